@@ -1,0 +1,1 @@
+"""The plugin's code; importing this package imports nothing else."""

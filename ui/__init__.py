@@ -1,0 +1,1 @@
+"""Passive views: widgets with getters, setters and signals."""
