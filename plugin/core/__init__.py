@@ -1,0 +1,1 @@
+"""Pure values and rules: Python, numpy and shapely; no QGIS, network or GDAL."""

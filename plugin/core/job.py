@@ -1,0 +1,45 @@
+"""A job: everything a person asks for in one run, and nothing secret."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from .grid import Grid
+    from .product import Product
+    from .slots import Period
+
+
+@dataclass(frozen=True)
+class Hub:
+    """A deployment of the service."""
+
+    name: str
+    """Identifier: ``local``, ``cdse``, ``sh-eu``, ``sh-us-west`` or ``custom``."""
+    title: str
+    base_url: str
+    token_url: str
+
+
+@dataclass(frozen=True)
+class Job:
+    """One run as asked."""
+
+    hub: Hub
+    collection: str
+    """Catalog id, such as ``sentinel-2-l2a``."""
+    product: Product
+    rule: str
+    """``leastCC``, ``mostRecent`` or ``leastRecent``."""
+    period: Period
+    rhythm: str
+    grid: Grid
+    area: BaseGeometry
+    """The asked geometry in the CRS of the grid."""
+    folder: Path
+    """The run folder; created by the run, must be new or of the same run."""
+    months: tuple[int, ...] = ()

@@ -1,0 +1,1 @@
+"""Evalscripts: the products and the wrapper that makes them tell their scenes."""

@@ -1,0 +1,1 @@
+"""Background work: the QgsTask of a run and its threads."""

@@ -1,0 +1,1 @@
+"""Between core values and QGIS layers."""
