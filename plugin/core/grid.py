@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_SIDE = 2500
 """Pixels a side that one Process request may have (service-facts 2.1)."""

@@ -1,0 +1,144 @@
+"""Coverage: which pixel centres a footprint claims, without overlaying polygons.
+
+Overlays of nearly equal edges leave slivers that depend on rounding; asking for each
+pixel centre whether it lies in a polygon does not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from .grid import Grid
+
+# Windows of at most this many pixel centres are tested point by point.
+_LEAF = 64 * 64
+
+Window = tuple[int, int, int, int]
+"""Rows ``[top, bottom)`` and columns ``[left, right)``."""
+
+
+def adds_pixel(
+    footprint: BaseGeometry,
+    covered: Sequence[BaseGeometry],
+    grid: Grid,
+    area: BaseGeometry,
+) -> bool:
+    """Return whether the footprint claims a pixel that none of the others claims.
+
+    Only pixel centres inside the area count. A centre on the edge of the footprint
+    counts as claimed by it, one on the edge of the others as not covered by them: in
+    doubt a scene is kept.
+
+    Args:
+        footprint: outline in the CRS of the grid.
+        covered: outlines of the scenes that are kept already, in the same CRS.
+        grid: the pixel grid.
+        area: the asked geometry, in the same CRS.
+    """
+    for geometry in (footprint, area, *covered):
+        shapely.prepare(geometry)
+    return any(
+        _claims(window, footprint, covered, grid, area)
+        for window in _leaves(footprint, covered, grid, area)
+    )
+
+
+def inside(geometry: BaseGeometry, grid: Grid) -> np.ndarray:
+    """Return the pixels whose centre lies in the geometry: ``(height, width)`` bool."""
+    mask = np.zeros((grid.height, grid.width), dtype=bool)
+    shapely.prepare(geometry)
+    if shapely.contains_properly(geometry, shapely.box(*grid.bounds)):
+        mask[:] = True
+        return mask
+    for top, bottom, left, right in _windows_in(geometry, grid):
+        x, y = _centres(grid, (top, bottom, left, right))
+        mask[top:bottom, left:right] = shapely.intersects_xy(geometry, x, y)
+    return mask
+
+
+def _claims(
+    window: Window,
+    footprint: BaseGeometry,
+    covered: Sequence[BaseGeometry],
+    grid: Grid,
+    area: BaseGeometry,
+) -> bool:
+    x, y = _centres(grid, window)
+    open_pixels = shapely.intersects_xy(footprint, x, y)
+    open_pixels &= shapely.intersects_xy(area, x, y)
+    for other in covered:
+        if not open_pixels.any():
+            return False
+        open_pixels &= ~shapely.contains_xy(other, x, y)
+    return bool(open_pixels.any())
+
+
+def _leaves(
+    footprint: BaseGeometry,
+    covered: Sequence[BaseGeometry],
+    grid: Grid,
+    area: BaseGeometry,
+) -> Iterator[Window]:
+    """Yield the windows that could hold such a pixel, by quartering the grid."""
+    waiting: list[Window] = [(0, grid.height, 0, grid.width)]
+    while waiting:
+        window = waiting.pop()
+        box = _box(grid, window)
+        if not (footprint.intersects(box) and area.intersects(box)):
+            continue
+        if any(other.contains_properly(box) for other in covered):
+            continue
+        if _size(window) <= _LEAF:
+            yield window
+        else:
+            waiting.extend(_quarters(window))
+
+
+def _windows_in(geometry: BaseGeometry, grid: Grid) -> Iterator[Window]:
+    waiting: list[Window] = [(0, grid.height, 0, grid.width)]
+    while waiting:
+        window = waiting.pop()
+        if not geometry.intersects(_box(grid, window)):
+            continue
+        if _size(window) <= _LEAF:
+            yield window
+        else:
+            waiting.extend(_quarters(window))
+
+
+def _size(window: Window) -> int:
+    top, bottom, left, right = window
+    return (bottom - top) * (right - left)
+
+
+def _quarters(window: Window) -> Iterator[Window]:
+    top, bottom, left, right = window
+    middle_row, middle_column = (top + bottom + 1) // 2, (left + right + 1) // 2
+    for rows in ((top, middle_row), (middle_row, bottom)):
+        for columns in ((left, middle_column), (middle_column, right)):
+            if rows[0] < rows[1] and columns[0] < columns[1]:
+                yield (*rows, *columns)
+
+
+def _box(grid: Grid, window: Window) -> BaseGeometry:
+    top, bottom, left, right = window
+    return shapely.box(
+        grid.x_min + left * grid.resolution,
+        grid.y_max - bottom * grid.resolution,
+        grid.x_min + right * grid.resolution,
+        grid.y_max - top * grid.resolution,
+    )
+
+
+def _centres(grid: Grid, window: Window) -> tuple[np.ndarray, np.ndarray]:
+    top, bottom, left, right = window
+    x, y = np.meshgrid(grid.centres_x(left, right), grid.centres_y(top, bottom))
+    return x, y

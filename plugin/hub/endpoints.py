@@ -1,0 +1,67 @@
+"""Endpoints: where each deployment of the service lives (service-facts 5)."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from ..core.errors import InputError
+from ..core.job import Hub
+
+_MAIN_REALM = (
+    "https://services.sentinel-hub.com/auth/realms/main/protocol/openid-connect/token"
+)
+
+CDSE = Hub(
+    "cdse",
+    "Copernicus Data Space Ecosystem",
+    "https://sh.dataspace.copernicus.eu",
+    "https://identity.dataspace.copernicus.eu"
+    "/auth/realms/CDSE/protocol/openid-connect/token",
+)
+SH_EU = Hub(
+    "sh-eu", "Sentinel Hub EU", "https://services.sentinel-hub.com", _MAIN_REALM
+)
+SH_US_WEST = Hub(
+    "sh-us-west",
+    "Sentinel Hub US-West",
+    "https://services-uswest2.sentinel-hub.com",
+    _MAIN_REALM,
+)
+HUBS = (CDSE, SH_EU, SH_US_WEST)
+
+
+def custom_hub(base_url: str, token_url: str) -> Hub:
+    """Return a deployment by its two addresses.
+
+    Raises:
+        InputError: an address is none, or carries a user name or password.
+    """
+    for url in (base_url, token_url):
+        _check_url(url)
+    return Hub("custom", urlsplit(base_url).netloc, base_url.rstrip("/"), token_url)
+
+
+def _check_url(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+        secret = parts.username or parts.password
+    except ValueError:
+        usable, secret = False, None
+    if not usable:
+        message = (
+            "The address of the hub is not complete: write it as https://host/path."
+        )
+        raise InputError(message)
+    if secret:
+        message = (
+            "An address must not carry a user name or password: put them into a QGIS"
+            " authentication configuration."
+        )
+        raise InputError(message)
+    if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost"):
+        message = (
+            "The address must begin with https: over http the client secret would"
+            " travel in the clear."
+        )
+        raise InputError(message)

@@ -1,0 +1,102 @@
+"""Session: the access token of a run, fetched when needed and renewed in time."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from ..core.errors import AnswerError, CredentialsError, ServiceError
+from .transport import HttpRequest, Stop, Transport
+
+if TYPE_CHECKING:
+    from ..core.job import Hub
+
+_OK = 200
+_REFUSED = (400, 401, 403)
+# A token is renewed this long before it ends, so that none ends on its way.
+_EARLY_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """Client id and secret of an OAuth client; the secret is never shown."""
+
+    client_id: str
+    secret: str = field(repr=False)
+
+
+class Session:
+    """Gives the token of one hub to any thread."""
+
+    def __init__(
+        self, hub: Hub, credentials: Credentials, transport: Transport
+    ) -> None:
+        self._hub = hub
+        self._credentials = credentials
+        self._transport = transport
+        self._lock = Lock()
+        self._token = ""
+        self._ends = 0.0
+
+    def token(self, stop: Stop, *, refused: str | None = None) -> str:
+        """Return a token that is valid now.
+
+        Args:
+            stop: whether to stop.
+            refused: a token that the service just refused; never returned again.
+
+        Raises:
+            CredentialsError: the service refused client id and secret.
+            ServiceError: the token service failed or could not be reached.
+            Stopped: ``stop()`` became true.
+        """
+        with self._lock:
+            if self._token == refused or time.monotonic() >= self._ends:
+                self._fetch(stop)
+            return self._token
+
+    def _fetch(self, stop: Stop) -> None:
+        form = {
+            "grant_type": "client_credentials",
+            "client_id": self._credentials.client_id,
+            "client_secret": self._credentials.secret,
+        }
+        response = self._transport.send(
+            HttpRequest(
+                self._hub.token_url,
+                urlencode(form).encode("ascii"),
+                {"Content-Type": "application/x-www-form-urlencoded"},
+            ),
+            stop,
+        )
+        if response.status in _REFUSED:
+            message = (
+                f"{self._hub.title} refused the client id and secret: check them in the"
+                " authentication configuration, and that they belong to this hub."
+            )
+            raise CredentialsError(message, status=response.status)
+        if response.status != _OK:
+            message = (
+                f"{self._hub.title} gave no access token (HTTP {response.status}): try"
+                " again later."
+            )
+            raise ServiceError(message, status=response.status)
+        self._keep(response.body)
+
+    def _keep(self, body: bytes) -> None:
+        try:
+            answer = json.loads(body)
+            self._token = str(answer["access_token"])
+            lasts = float(answer.get("expires_in", 0))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            message = (
+                f"{self._hub.title} answered without an access token: check the token"
+                " address."
+            )
+            raise AnswerError(message) from None
+        # A short-lived token is used for half its life rather than fetched each time.
+        self._ends = time.monotonic() + max(lasts - _EARLY_SECONDS, lasts / 2)
