@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from .grid import Grid
+    from .images import Image
     from .product import Product
     from .slots import Period
 
@@ -44,3 +45,17 @@ class Job:
     folder: Path
     """The run folder; created by the run, must be new or of the same run."""
     months: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Run:
+    """One job with its folder, and how each slot ended."""
+
+    job: Job
+    images: tuple[Image, ...]
+    """A row for every slot asked for, in time order."""
+
+    @property
+    def folder(self) -> Path:
+        """The run folder."""
+        return self.job.folder

@@ -37,3 +37,5 @@ class Product:
     style: Style = Style("gray", (1,))
     input_bands: int = 3
     """Number of input bands that are paid for (dataMask is free)."""
+    sample_type: str = "AUTO"
+    """Of the image output; ``FLOAT32`` costs twice the others."""

@@ -1,0 +1,101 @@
+"""The run document: the job as asked, its plan and its requests, as JSON values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .core.images import Image
+    from .core.job import Job
+    from .core.plan import Plan
+    from .piece import SentRequest
+
+FORMAT = 1
+
+
+def describe_run(
+    job: Job,
+    plans: Sequence[Plan],
+    images: Mapping[str, Image],
+    requests: Mapping[str, Sequence[SentRequest]],
+) -> dict[str, Any]:
+    """Return what ``run.json`` holds; nothing in it is secret.
+
+    Args:
+        job: the run as asked.
+        plans: of each slot, in time order.
+        images: the row of each slot by name, as far as it has come.
+        requests: answered requests by slot name.
+    """
+    return {
+        "format": FORMAT,
+        "versions": _versions(),
+        "job": _job(job),
+        "hub": {"name": job.hub.name, "title": job.hub.title, "url": job.hub.base_url},
+        "slots": {
+            plan.slot.name: _slot(
+                plan, images[plan.slot.name], requests.get(plan.slot.name, ())
+            )
+            for plan in plans
+        },
+    }
+
+
+def _job(job: Job) -> dict[str, Any]:
+    grid = job.grid
+    return {
+        "collection": job.collection,
+        "product": job.product.name,
+        "evalscript": job.product.evalscript,
+        "rule": job.rule,
+        "from": job.period.first_day.isoformat(),
+        "to": job.period.last_day.isoformat(),
+        "rhythm": job.rhythm,
+        "months": list(job.months),
+        "area": shapely.to_wkt(job.area, rounding_precision=-1),
+        "grid": {
+            "epsg": grid.epsg,
+            "x_min": grid.x_min,
+            "y_max": grid.y_max,
+            "resolution": grid.resolution,
+            "width": grid.width,
+            "height": grid.height,
+        },
+    }
+
+
+def _slot(plan: Plan, image: Image, requests: Sequence[SentRequest]) -> dict[str, Any]:
+    return {
+        "start": f"{plan.slot.start:%Y-%m-%dT%H:%M:%SZ}",
+        "end": f"{plan.slot.end:%Y-%m-%dT%H:%M:%SZ}",
+        "state": image.state.value,
+        "reason": image.reason,
+        "planned": [scene.key for scene in plan.planned],
+        "skipped": {key: use.value for key, use in plan.skipped.items()},
+        "requests": [
+            {
+                "hash": request.hash,
+                "scenes": list(request.scenes),
+                "pu_charged": request.units,
+            }
+            for request in requests
+        ],
+        "pu_estimated": image.pu_estimated,
+        "pu_charged": image.pu_charged,
+    }
+
+
+def _versions() -> dict[str, str]:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+
+    versions = {}
+    for package in ("sentinelhub", "numpy", "shapely"):
+        try:
+            versions[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return versions
