@@ -1,0 +1,108 @@
+"""What goes wrong on disk, said in a sentence: errors of GDAL, OGR and the system."""
+
+from __future__ import annotations
+
+import errno
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from osgeo import gdal
+
+from ..core.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+T = TypeVar("T")
+
+_CAUSES = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EFBIG: "the file would be too large for the disk",
+    errno.EACCES: "writing is not allowed there, choose another folder",
+    errno.EPERM: "writing is not allowed there, choose another folder",
+    errno.EROFS: "the disk is read-only, choose another folder",
+    errno.ENOTDIR: "a part of the path is a file, choose another folder",
+    errno.ENAMETOOLONG: "the path is too long, choose a shorter one",
+}
+# GDAL reports the system's errors as text only.
+_PHRASES = (
+    ("No space left", _CAUSES[errno.ENOSPC]),
+    ("File too large", _CAUSES[errno.EFBIG]),
+    ("Permission denied", _CAUSES[errno.EACCES]),
+    ("readonly database", _CAUSES[errno.EROFS]),
+    ("database is locked", "another program is writing to it, close that program"),
+    ("database or disk is full", _CAUSES[errno.ENOSPC]),
+)
+
+
+@contextmanager
+def said(sentence: str, *, strict: bool = True) -> Iterator[None]:
+    """Turn what fails inside into a `StoreError` that begins with the sentence.
+
+    Whether GDAL raises is a switch of the whole process that belongs to QGIS. So both
+    ways are heard: what is raised is caught, and what is only reported is listened to,
+    on this thread alone.
+
+    Args:
+        sentence: what did not work, without a full stop.
+        strict: whether an error that GDAL reports but does not raise counts too;
+            right for writing, where it is often the only sign.
+
+    Raises:
+        StoreError: GDAL or the file system failed inside.
+    """
+    heard: list[str] = []
+
+    def listen(level: int, _number: int, message: str) -> None:
+        if level >= gdal.CE_Failure:
+            heard.append(message)
+
+    gdal.PushErrorHandler(listen)
+    try:
+        yield
+    except RuntimeError as error:
+        raise StoreError(_join(sentence, [*heard, str(error)])) from error
+    except OSError as error:
+        raise StoreError(f"{sentence}: {cause_of(error)}.") from error
+    finally:
+        gdal.PopErrorHandler()
+    if strict and heard:
+        raise StoreError(_join(sentence, heard))
+
+
+def known(value: T | None) -> T:
+    """Return what GDAL made.
+
+    Raises:
+        RuntimeError: GDAL returned nothing instead; `said` adds GDAL's reason.
+    """
+    if value is None:
+        message = gdal.GetLastErrorMsg() or "GDAL gave no reason"
+        raise RuntimeError(message)
+    return value
+
+
+def done(code: int | None) -> None:
+    """Check the code that a function of GDAL or OGR returned.
+
+    Raises:
+        RuntimeError: the code tells of a failure; `said` adds GDAL's reason.
+    """
+    if code:
+        message = gdal.GetLastErrorMsg() or f"GDAL's code {code}"
+        raise RuntimeError(message)
+
+
+def cause_of(error: OSError) -> str:
+    """Return the cause of a system error in words, without a full stop."""
+    return _CAUSES.get(error.errno or 0) or error.strerror or type(error).__name__
+
+
+def _join(sentence: str, heard: list[str]) -> str:
+    for text in heard:
+        for phrase, cause in _PHRASES:
+            if phrase in text:
+                return f"{sentence}: {cause}."
+    reason = " ".join(heard[0].split()).rstrip(".")
+    return f"{sentence}: {reason}."

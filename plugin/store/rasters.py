@@ -1,0 +1,159 @@
+"""The images of a run: GeoTIFFs written piece by piece, whole under their name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from osgeo import gdal
+
+from .faults import done, said
+from .landing import discard, land, part_of
+from .statistics import Statistics, measure, merge
+from .tiff import MASK_VALUE, check_readable, create_tiff, flush, write_overviews
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from ..core.grid import Grid, Piece
+
+
+class ImageWriter:
+    """Writes one image on the grid of the run; a context that discards on failure.
+
+    Validity goes into a mask band inside the file, and into NaN besides where the
+    values are floats; no integer value ever means "missing".
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        grid: Grid,
+        bands: Sequence[str],
+        dtype: np.dtype[Any] | type[np.generic] | str,
+    ) -> None:
+        """Create the file under a temporary name.
+
+        Args:
+            path: final name; its folder must exist.
+            grid: of the whole image.
+            bands: their names, in order.
+            dtype: numpy type of the values; ``int8`` is widened to ``int16``.
+
+        Raises:
+            StoreError: the file cannot be created.
+        """
+        self._path = path
+        self._sentence = f"The image {path} could not be written"
+        self._measured: dict[tuple[int, int], tuple[Statistics, ...]] = {}
+        dtype = np.dtype(dtype)
+        self._is_float = dtype.kind == "f"
+        self._dataset: gdal.Dataset = None
+        try:
+            with said(self._sentence):
+                self._dataset = create_tiff(part_of(path), grid, len(bands), dtype)
+                self._describe(bands)
+                self._add_mask()
+        except BaseException:
+            self.discard()
+            raise
+
+    def __enter__(self) -> ImageWriter:
+        """Return the writer."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Discard what was not finished."""
+        self.discard()
+
+    def write(self, piece: Piece, values: np.ndarray, valid: np.ndarray) -> None:
+        """Write the pixels of one piece; a piece written again replaces itself.
+
+        Args:
+            piece: where they belong.
+            values: of shape ``(bands, height, width)``.
+            valid: of shape ``(height, width)``, true where a scene has data.
+
+        Raises:
+            StoreError: the disk refuses.
+            ValueError: the shapes do not fit the piece.
+        """
+        shape = (self._dataset.RasterCount, piece.height, piece.width)
+        if values.shape != shape or valid.shape != shape[1:]:
+            message = f"Values of {values.shape} do not fit a piece of {shape}."
+            raise ValueError(message)
+        if self._is_float:
+            values = np.where(valid, values, np.nan).astype(values.dtype, copy=False)
+        offset = (piece.column, piece.row)
+        with said(self._sentence):
+            for number, band in enumerate(values, start=1):
+                done(self._dataset.GetRasterBand(number).WriteArray(band, *offset))
+            mask = np.where(valid, MASK_VALUE, 0).astype(np.uint8)
+            done(self._dataset.GetRasterBand(1).GetMaskBand().WriteArray(mask, *offset))
+            # GDAL's cache counts for all of QGIS: hold no piece in it.
+            flush(self._dataset)
+        self._measured[offset] = tuple(measure(band, valid) for band in values)
+
+    def finish(
+        self,
+        tags: Mapping[str, str],
+        imagery: Mapping[str, str],
+        *,
+        resampling: str = "AVERAGE",
+    ) -> tuple[Statistics | None, ...]:
+        """Complete the file and give it its name; return the statistics per band.
+
+        Args:
+            tags: metadata of the default domain.
+            imagery: metadata of GDAL's domain ``IMAGERY``.
+            resampling: of the overviews: ``MODE`` where the values are classes.
+
+        Raises:
+            StoreError: the disk refuses.
+        """
+        figures = self._merged()
+        with said(self._sentence):
+            dataset = self._dataset
+            dataset.SetMetadata(dict(tags))
+            if imagery:
+                dataset.SetMetadata(dict(imagery), "IMAGERY")
+            for number, figure in enumerate(figures, start=1):
+                if figure:
+                    dataset.GetRasterBand(number).SetStatistics(*figure.as_gdal())
+            write_overviews(dataset, resampling)
+            self._dataset = dataset = None
+            check_readable(part_of(self._path))
+            land(self._path)
+        return figures
+
+    def discard(self) -> None:
+        """Leave nothing behind of a file that was not finished."""
+        with said(f"The file {part_of(self._path)} could not be removed", strict=False):
+            self._dataset = None
+            discard(self._path)
+
+    def _describe(self, bands: Sequence[str]) -> None:
+        for number, name in enumerate(bands, start=1):
+            band = self._dataset.GetRasterBand(number)
+            band.SetDescription(name)
+            if self._is_float:
+                done(band.SetNoDataValue(float("nan")))
+
+    def _add_mask(self) -> None:
+        option = "GDAL_TIFF_INTERNAL_MASK"
+        before = gdal.GetThreadLocalConfigOption(option)
+        gdal.SetThreadLocalConfigOption(option, "YES")
+        try:
+            done(self._dataset.CreateMaskBand(gdal.GMF_PER_DATASET))
+        finally:
+            gdal.SetThreadLocalConfigOption(option, before)
+
+    def _merged(self) -> tuple[Statistics | None, ...]:
+        return tuple(merge(parts) for parts in zip(*self._measured.values()))

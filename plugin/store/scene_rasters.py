@@ -1,0 +1,212 @@
+"""The scene raster: for every pixel the scene it came from, with the names beside."""
+
+from __future__ import annotations
+
+import colorsys
+from typing import TYPE_CHECKING
+
+import numpy as np
+from osgeo import gdal
+
+from .faults import done, said
+from .landing import discard, land, part_of
+from .tiff import check_readable, create_tiff, flush, write_overviews
+from .times import format_second
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from ..core.grid import Grid, Piece
+    from ..core.scenes import Scene
+
+MAX_BYTE = 254
+"""Largest scene value of a UINT8 raster; above it the raster is UINT16."""
+
+# Neighbouring values get distant hues: steps of the golden angle around the circle.
+_HUE_STEP = 0.618033988749895
+
+
+class SceneRasterWriter:
+    """Writes one scene raster; a context that discards on failure.
+
+    0 is no scene and the only nodata value of a run: here a number is a name.
+    """
+
+    def __init__(self, path: Path, grid: Grid, largest: int) -> None:
+        """Create the file under a temporary name.
+
+        Args:
+            path: final name; its folder must exist.
+            grid: of the whole raster.
+            largest: the largest scene value that will be written.
+
+        Raises:
+            StoreError: the file cannot be created.
+        """
+        self._path = path
+        self._sentence = f"The scene raster {path} could not be written"
+        dtype = np.dtype("uint8" if largest <= MAX_BYTE else "uint16")
+        self._counts: dict[tuple[int, int], np.ndarray] = {}
+        self._dataset: gdal.Dataset = None
+        try:
+            with said(self._sentence):
+                self._dataset = create_tiff(part_of(path), grid, 1, dtype)
+                band = self._dataset.GetRasterBand(1)
+                band.SetDescription("scene")
+                done(band.SetNoDataValue(0))
+        except BaseException:
+            self.discard()
+            raise
+        self._dtype = dtype
+
+    def __enter__(self) -> SceneRasterWriter:
+        """Return the writer."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Discard what was not finished."""
+        self.discard()
+
+    def write(self, piece: Piece, values: np.ndarray) -> None:
+        """Write one piece; a piece written again replaces itself.
+
+        Args:
+            piece: where they belong.
+            values: scene values of shape ``(height, width)``, numbered for the run.
+
+        Raises:
+            StoreError: the disk refuses.
+            ValueError: the shape does not fit the piece, or a value the raster.
+        """
+        if values.shape != (piece.height, piece.width):
+            message = f"Scene values of {values.shape} do not fit the piece."
+            raise ValueError(message)
+        counts = np.bincount(values.ravel().astype(np.int64))
+        if len(counts) > 256**self._dtype.itemsize:
+            message = f"The scene value {len(counts) - 1} is larger than announced."
+            raise ValueError(message)
+        with said(self._sentence):
+            band = self._dataset.GetRasterBand(1)
+            done(band.WriteArray(values.astype(self._dtype), piece.column, piece.row))
+            flush(self._dataset)
+        self._counts[piece.column, piece.row] = counts
+
+    def finish(self, entries: Sequence[tuple[int, Scene]]) -> dict[int, int]:
+        """Complete the file and give it its name; return the pixels of each value.
+
+        Args:
+            entries: each scene value with its scene; also such without a pixel.
+
+        Raises:
+            StoreError: the disk refuses.
+        """
+        counts = self._merged()
+        with said(self._sentence):
+            dataset = self._dataset
+            band = dataset.GetRasterBand(1)
+            if self._dtype == np.uint8:
+                done(band.SetColorTable(_colour_table(entries)))
+            done(band.SetDefaultRAT(_attribute_table(entries, counts)))
+            write_overviews(dataset, "MODE")
+            self._dataset = dataset = band = None
+            check_readable(part_of(self._path))
+            land(self._path)
+        return counts
+
+    def discard(self) -> None:
+        """Leave nothing behind of a file that was not finished."""
+        with said(f"The file {part_of(self._path)} could not be removed", strict=False):
+            self._dataset = None
+            discard(self._path)
+
+    def _merged(self) -> dict[int, int]:
+        length = max((len(counts) for counts in self._counts.values()), default=0)
+        total = np.zeros(length, dtype=np.int64)
+        for counts in self._counts.values():
+            total[: len(counts)] += counts
+        return {value: int(total[value]) for value in np.flatnonzero(total).tolist()}
+
+
+def colour_of(value: int) -> tuple[int, int, int]:
+    """Return the red, green and blue of a scene value, the same in every image."""
+    hue = (value * _HUE_STEP) % 1.0
+    red, green, blue = colorsys.hsv_to_rgb(hue, 0.55 + 0.2 * (value % 3), 0.9)
+    return round(red * 255), round(green * 255), round(blue * 255)
+
+
+def label_of(scene: Scene) -> str:
+    """Return the words that name a scene in a legend: time, tile and tile cloud."""
+    cloud = scene.cloud_coverage
+    words = [
+        format_second(scene.acquired),
+        scene.tile_name or scene.tile_id or scene.key,
+        "tile cloud unknown" if cloud is None else f"tile cloud {cloud:.3g} %",
+    ]
+    return ", ".join(words)
+
+
+def _colour_table(entries: Sequence[tuple[int, Scene]]) -> gdal.ColorTable:
+    table = gdal.ColorTable()
+    table.SetColorEntry(0, (0, 0, 0, 0))
+    for value, _ in entries:
+        table.SetColorEntry(value, (*colour_of(value), 255))
+    return table
+
+
+def _attribute_table(
+    entries: Sequence[tuple[int, Scene]], counts: dict[int, int]
+) -> gdal.RasterAttributeTable:
+    table = gdal.RasterAttributeTable()
+    table.SetTableType(gdal.GRTT_THEMATIC)
+    for name, kind, use in _COLUMNS:
+        done(table.CreateColumn(name, kind, use))
+    table.SetRowCount(len(entries))
+    for row, (value, scene) in enumerate(sorted(entries, key=lambda entry: entry[0])):
+        cells = (
+            value,
+            counts.get(value, 0),
+            label_of(scene),
+            format_second(scene.acquired),
+            scene.tile_id or "",
+            scene.product_id or "",
+            scene.tile_name or "",
+            # The table knows no NULL: not a number is its "unknown".
+            float("nan") if scene.cloud_coverage is None else scene.cloud_coverage,
+            *colour_of(value),
+        )
+        for column, cell in enumerate(cells):
+            _set_cell(table, row, column, cell)
+    return table
+
+
+def _set_cell(
+    table: gdal.RasterAttributeTable, row: int, column: int, cell: object
+) -> None:
+    if isinstance(cell, str):
+        table.SetValueAsString(row, column, cell)
+    elif isinstance(cell, float):
+        table.SetValueAsDouble(row, column, cell)
+    else:
+        table.SetValueAsInt(row, column, cell)
+
+
+_COLUMNS = (
+    ("Value", gdal.GFT_Integer, gdal.GFU_MinMax),
+    ("Count", gdal.GFT_Integer, gdal.GFU_PixelCount),
+    ("label", gdal.GFT_String, gdal.GFU_Name),
+    ("acquired", gdal.GFT_String, gdal.GFU_Generic),
+    ("tile_id", gdal.GFT_String, gdal.GFU_Generic),
+    ("product_id", gdal.GFT_String, gdal.GFU_Generic),
+    ("tile_name", gdal.GFT_String, gdal.GFU_Generic),
+    ("cloud_coverage", gdal.GFT_Real, gdal.GFU_Generic),
+    ("Red", gdal.GFT_Integer, gdal.GFU_Red),
+    ("Green", gdal.GFT_Integer, gdal.GFU_Green),
+    ("Blue", gdal.GFT_Integer, gdal.GFU_Blue),
+)

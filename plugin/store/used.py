@@ -1,0 +1,64 @@
+"""What an image is made of: its used scenes as JSON values, largest share first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .rows import clean_text
+from .times import format_second
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..core.images import Usage
+    from ..core.scenes import Scene
+
+
+def used_scenes(
+    usages: Iterable[Usage], scenes: Mapping[str, Scene]
+) -> list[dict[str, Any]]:
+    """Return the used scenes of one slot; an unknown fact is None.
+
+    Args:
+        usages: of the slot, also those that were not used.
+        scenes: by key; a scene that is missing here leaves its facts unknown.
+    """
+    used = sorted((usage for usage in usages if usage.used), key=_by_share)
+    return [_entry(usage, scenes.get(usage.scene_key)) for usage in used]
+
+
+def _by_share(usage: Usage) -> tuple[float, str]:
+    return (-(usage.share_pct or 0.0), usage.scene_key)
+
+
+def _entry(usage: Usage, scene: Scene | None) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "date": format_second(usage.acquired),
+        "tile_id": usage.tile_id,
+        "cloud_coverage": usage.cloud_coverage,
+        "product_id": scene.product_id if scene else None,
+        "scene_key": usage.scene_key,
+        "tile_name": scene.tile_name if scene else None,
+        "share_pct": usage.share_pct,
+        "pixels": usage.pixels,
+        "scene_value": usage.scene_value,
+        "platform": scene.platform if scene else None,
+        "relative_orbit": scene.relative_orbit if scene else None,
+        "processing_baseline": scene.processing_baseline if scene else None,
+        "id_is_derived": scene.id_is_derived if scene else None,
+        "facts_source": scene.facts_source if scene else None,
+    }
+    return {name: _plain(value) for name, value in entry.items()}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  JSON
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return clean_text(value)
+    number = float(value)
+    if number != number:  # noqa: PLR0124  not a number is unknown
+        return None
+    return (
+        int(value) if number.is_integer() and not isinstance(value, float) else number
+    )
