@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from ..version import plugin_version
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .core.images import Image
-    from .core.job import Job
-    from .core.plan import Plan
+    from ..core.images import Image
+    from ..core.job import Job
+    from ..core.plan import Plan
     from .piece import SentRequest
 
 FORMAT = 1
@@ -90,12 +92,11 @@ def _slot(plan: Plan, image: Image, requests: Sequence[SentRequest]) -> dict[str
 
 
 def _versions() -> dict[str, str]:
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+    from sentinelhub import __version__ as sentinelhub_version  # noqa: PLC0415  slow
 
-    versions = {}
-    for package in ("sentinelhub", "numpy", "shapely"):
-        try:
-            versions[package] = version(package)
-        except PackageNotFoundError:
-            continue
-    return versions
+    return {
+        "scene_slots": plugin_version(),
+        "sentinelhub": sentinelhub_version,
+        "numpy": numpy.__version__,
+        "shapely": shapely.__version__,
+    }

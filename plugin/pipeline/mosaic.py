@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .core.images import Image, State, Usage
-from .core.summary import describe, list_usages
+from ..core.images import Image, State, Usage
+from ..core.summary import describe, list_usages
+from ..store.rasters import ImageWriter
+from ..store.scene_rasters import SceneRasterWriter
+from ..store.tags import image_tags
 from .piece import PieceImage, SentRequest, is_wide
-from .store.rasters import ImageWriter
-from .store.scene_rasters import SceneRasterWriter
-from .store.tags import image_tags
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from .core.errors import SceneSlotsError
-    from .core.job import Job
-    from .core.plan import Plan
-    from .core.scenes import Scene
-    from .store.folder import RunFolder
+    from ..core.errors import SceneSlotsError
+    from ..core.job import Job
+    from ..core.plan import Plan
+    from ..core.scenes import Scene
+    from ..store.folder import RunFolder
 
 _UINT8_VALUES, _UINT16_VALUES = 254, 65534
 
@@ -130,7 +130,7 @@ class Mosaic:
         for position, scene in enumerate(arrived.extra, offered + 1):
             value = self._values.setdefault(scene.key, len(self._values) + 1)
             table[position] = value
-        return table[arrived.values]
+        return np.asarray(table[arrived.values])
 
     def _count(self, arrived: PieceImage, values: np.ndarray) -> None:
         for key in arrived.asked:
@@ -170,7 +170,7 @@ class Mosaic:
                 return
             # The scene raster first: an image never stands there without it.
             self._scene_writer.finish(sorted(entries, key=lambda entry: entry[0]))
-            self._writer.finish(*image_tags(image, scenes, usages))
+            self._writer.finish(*image_tags(image, self._scenes, usages))
 
     def _settled(self) -> Image:
         """Return the row with its state, by what arrived and what did not."""

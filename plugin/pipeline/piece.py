@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .core.errors import AnswerError
-from .core.grid import Grid, Piece
-from .core.plan import find_top_up
-from .core.provenance import parse_user_data, resolve_values
-from .evalscript.build import PlannedScene, wrap
-from .hub.process import build_request, send
-from .store.decode import decode_tiff
+from ..core.errors import AnswerError
+from ..core.plan import find_top_up
+from ..core.provenance import parse_user_data, resolve_values
+from ..evalscript.build import PlannedScene, wrap
+from ..hub.process import build_request, send
+from ..store.decode import decode_tiff
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .core.collections import Collection
-    from .core.job import Job
-    from .core.plan import Plan, TopUp
-    from .core.scenes import Scene
-    from .hub.service import Service
-    from .hub.transport import Stop
+    from ..core.collections import Collection
+    from ..core.grid import Grid, Piece
+    from ..core.job import Job
+    from ..core.plan import Plan, TopUp
+    from ..core.scenes import Scene
+    from ..hub.service import Service
+    from ..hub.transport import Stop
 
 # Above this many scenes a value may not fit into 8 bits: tiles that the Catalog did
 # not offer have values, too.
@@ -199,7 +199,7 @@ class _Fetch:
             table[value] = values.get(scene.key) or (
                 len(values) + 1 + list(self.extra).index(scene.key)
             )
-        return table[raw]
+        return np.asarray(table[raw])
 
 
 def _rank_table(plan: Plan) -> np.ndarray:

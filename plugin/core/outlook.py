@@ -1,0 +1,72 @@
+"""Outlook: what a planned slot will cost, and its row before anything is fetched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .cost import process_units
+from .images import Image, State
+
+if TYPE_CHECKING:
+    from .job import Job
+    from .plan import Plan
+
+
+def expect(job: Job, plan: Plan) -> Image:
+    """Return the row of a slot before anything is fetched."""
+    grid = job.grid
+    if plan.planned:
+        state, reason = State.STOPPED, "Not fetched yet."
+    else:
+        state, reason = State.EMPTY, _why_empty(plan)
+    return Image(
+        slot=plan.slot.name,
+        start=plan.slot.start,
+        end=plan.slot.end,
+        state=state,
+        reason=reason,
+        product=job.product.name,
+        rule=job.rule,
+        collection=job.collection,
+        hub=job.hub.name,
+        scenes_offered=len(plan.offered),
+        scenes_used=0,
+        acquisitions=0,
+        valid_pct=None if plan.planned else 0.0,
+        width=grid.width,
+        height=grid.height,
+        resolution=grid.resolution,
+        pieces=len(tuple(grid.pieces())) if plan.planned else 0,
+        pieces_failed=0,
+        requests=0,
+        pu_estimated=estimate(job, plan),
+        pu_charged=None if plan.planned else 0.0,
+    )
+
+
+def estimate(job: Job, plan: Plan) -> float:
+    """Return the processing units that the plan of a slot will cost."""
+    if not plan.planned:
+        return 0.0
+    return sum(
+        process_units(
+            piece.width,
+            piece.height,
+            bands=job.product.input_bands,
+            samples=len(plan.planned),
+            wide=job.product.sample_type == "FLOAT32",
+        )
+        for piece in job.grid.pieces()
+    )
+
+
+def _why_empty(plan: Plan) -> str:
+    if not plan.offered:
+        return "No acquisition in this slot."
+    count = len(plan.offered)
+    scenes = "The one scene" if count == 1 else f"None of the {count} scenes"
+    return (
+        f"{scenes} of this slot reaches the area."
+        if count > 1
+        else (f"{scenes} of this slot does not reach the area.")
+    )

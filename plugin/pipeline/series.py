@@ -1,0 +1,177 @@
+"""The slots of one run on their way to disk."""
+
+from __future__ import annotations
+
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from ..core.collections import find_collection
+from ..core.coverage import inside
+from ..core.errors import (
+    CredentialsError,
+    SceneSlotsError,
+    ServiceError,
+    Stopped,
+    StoreError,
+)
+from .document import describe_run
+from .mosaic import Mosaic
+from .piece import PieceImage, fetch_piece
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ..core.grid import Piece
+    from ..core.images import Image
+    from ..core.job import Job
+    from ..core.plan import Plan
+    from ..hub.service import Service
+    from ..hub.transport import Stop
+    from ..store.folder import RunFolder
+
+T = TypeVar("T")
+# How long a wish to stop may go unseen while waiting for workers, in seconds.
+_POLL = 0.05
+# The monthly units are spent: every further request would be refused, too.
+_NO_UNITS = "ACCESS_INSUFFICIENT_PROCESSING_UNITS"
+
+
+class Pool(Protocol):
+    """Runs functions in threads that may use the network."""
+
+    def submit(self, function: Callable[[], T]) -> Future[T]:
+        """Return the future of a call."""
+        ...
+
+
+class Series:
+    """The slots of one run on their way to disk."""
+
+    def __init__(
+        self,
+        job: Job,
+        folder: RunFolder,
+        plans: Sequence[Plan],
+        rows: dict[str, Image],
+        on_image: Callable[[Image], None],
+    ) -> None:
+        self.rows = rows
+        self._job = job
+        self._folder = folder
+        self._plans = plans
+        self._on_image = on_image
+        self._inside = inside(job.area, job.grid)
+        self._mosaics: dict[str, Mosaic] = {}
+
+    def settle_empty(self) -> None:
+        """Tell of the slots that need no request."""
+        for plan in self._plans:
+            if not plan.planned:
+                self._on_image(self.rows[plan.slot.name])
+
+    def fetch(
+        self,
+        service: Service,
+        pool: Pool,
+        stop: Stop,
+        progress: Callable[[float], None],
+    ) -> None:
+        """Fetch every piece of every planned slot, and write each as it arrives.
+
+        Raises:
+            Stopped: ``stop()`` became true before everything had arrived.
+            StoreError: the disk refuses.
+        """
+        halted: list[SceneSlotsError] = []
+        waiting = self._submit(service, pool, lambda: bool(halted) or stop())
+        total = max(len(waiting), 1)
+        try:
+            while waiting and not stop():
+                done, _ = wait(waiting, timeout=_POLL, return_when=FIRST_COMPLETED)
+                for future in done:
+                    self._take(future, waiting.pop(future), halted)
+                progress(1 - len(waiting) / total)
+        finally:
+            halted.append(Stopped())
+            _await(waiting)
+        if stop() and waiting:
+            raise Stopped
+
+    def close(self) -> None:
+        """Discard what was not finished."""
+        for mosaic in self._mosaics.values():
+            mosaic.discard()
+
+    def _submit(
+        self, service: Service, pool: Pool, stop: Stop
+    ) -> dict[Future[PieceImage], Mosaic]:
+        collection = find_collection(self._job.collection)
+        pieces = tuple(self._job.grid.pieces())
+        futures: dict[Future[PieceImage], Mosaic] = {}
+        for plan in filter(lambda one: one.planned, self._plans):
+            mosaic = Mosaic(
+                self._folder,
+                self._job,
+                plan,
+                self.rows[plan.slot.name],
+                len(pieces),
+                self._inside,
+            )
+            self._mosaics[plan.slot.name] = mosaic
+            for piece in pieces:
+
+                def fetch(plan: Plan = plan, piece: Piece = piece) -> PieceImage:
+                    return fetch_piece(
+                        service,
+                        self._job,
+                        collection,
+                        plan,
+                        piece,
+                        self._inside[piece.window],
+                        stop,
+                    )
+
+                futures[pool.submit(fetch)] = mosaic
+        return futures
+
+    def _take(
+        self,
+        future: Future[PieceImage],
+        mosaic: Mosaic,
+        halted: list[SceneSlotsError],
+    ) -> None:
+        """Write a piece that arrived, or note why it did not."""
+        try:
+            mosaic.add(future.result())
+        except Stopped:
+            mosaic.fail(halted[0])
+        except StoreError:
+            raise
+        except SceneSlotsError as error:
+            mosaic.fail(error)
+            if _ends_run(error):
+                halted.append(error)
+        if mosaic.is_whole:
+            self._write(mosaic)
+
+    def _write(self, mosaic: Mosaic) -> None:
+        image, scenes, usages = mosaic.finish()
+        self.rows[image.slot] = image
+        requests = {name: one.requests for name, one in self._mosaics.items()}
+        document = describe_run(self._job, self._plans, self.rows, requests)
+        self._folder.write_slot(image, scenes, usages, document)
+        self._on_image(image)
+
+
+def _ends_run(error: SceneSlotsError) -> bool:
+    if isinstance(error, CredentialsError):
+        return True
+    return isinstance(error, ServiceError) and error.code == _NO_UNITS
+
+
+def _await(futures: Iterable[Future[PieceImage]]) -> None:
+    """Return when no worker is at work any more; those waiting never start."""
+    futures = tuple(futures)
+    for future in futures:
+        future.cancel()
+    wait(futures)
