@@ -1,1 +1,1 @@
-"""Background work: the QgsTask of a run and its threads."""
+"""Work off the main thread: the task, its pool, and the local hub's process."""

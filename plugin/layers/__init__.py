@@ -1,1 +1,1 @@
-"""Between core values and QGIS layers."""
+"""Values to QGIS objects and back; main thread only, and no statistics here."""

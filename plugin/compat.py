@@ -1,0 +1,58 @@
+"""Every difference between versions and builds of QGIS, and nowhere else."""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from shutil import which
+
+from qgis.core import QgsApplication
+
+# What the child processes need beside the standard library.
+_CHILD_PACKAGES = ("py_mini_racer", "nrt", "numpy", "shapely", "pyproj", "osgeo")
+
+
+def interpreter() -> Path | None:
+    """Return the Python that QGIS itself runs on, None where none is found.
+
+    ``sys.executable`` is QGIS or a shim of the package, and on Linux another
+    ``python3`` may come first on PATH.
+    """
+    beside = Path(QgsApplication.applicationDirPath())
+    prefix = Path(sys.base_prefix)
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    if sys.platform == "win32":
+        names = [
+            beside / "python3.exe",
+            beside / "python.exe",
+            prefix / "python3.exe",
+            prefix / "python.exe",
+        ]
+    elif sys.platform == "darwin":
+        names = [beside / "bin" / "python3", beside / "python3", beside / version]
+    else:
+        names = [Path("/usr/bin/python3"), prefix / "bin" / version]
+    found = next((name for name in names if name.is_file()), None)
+    if found is None and (on_path := which(version) or which("python3")):
+        return Path(on_path)
+    return found
+
+
+def is_importable(package: str) -> bool:
+    """Return whether QGIS's Python finds the package."""
+    return find_spec(package) is not None
+
+
+def package_folders() -> tuple[str, ...]:
+    """Return the folders that hold the packages a child process imports.
+
+    Where QGIS finds a package (a venv, a profile's own folder) the child must look
+    as well, whatever its own search path is.
+    """
+    folders: dict[str, None] = {}
+    for package in _CHILD_PACKAGES:
+        spec = find_spec(package)
+        if spec is not None and spec.origin:
+            folders.setdefault(str(Path(spec.origin).parents[1]))
+    return tuple(folders)

@@ -1,0 +1,201 @@
+"""The group of a run in the layer tree: images land in it, newest on top."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
+
+from ..core.images import Image, State
+from .properties import PREFIX, set_metadata, set_properties
+from .raster import image_layer, image_limits, scene_layer
+from .tables import relate, reload_tables, table_layers
+from .temporal import show_slot
+from .words import TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+    from qgis.gui import QgsMapCanvas
+
+    from ..core.job import Job
+
+REFRESH_MS = 250
+
+translate = QCoreApplication.translate
+
+
+class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
+    """Adds what a run delivers to the project in which the run was started.
+
+    When that project is cleared or replaced, or the group is removed, it adds
+    nothing any more; the files stay.
+    """
+
+    def __init__(
+        self,
+        project: QgsProject,
+        canvas: QgsMapCanvas,
+        job: Job,
+        attribution: str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._canvas = canvas
+        self._job = job
+        self._attribution = attribution
+        self._is_open = True
+        self._group: QgsLayerTreeGroup | None = None
+        self._scene_group: QgsLayerTreeGroup | None = None
+        self._tables: dict[str, QgsVectorLayer] = {}
+        self._shown: list[Image] = []
+        self._limits: tuple[float, float] | None = None
+        self._refresh = QTimer(self)
+        self._refresh.setSingleShot(True)
+        self._refresh.setInterval(REFRESH_MS)
+        self._refresh.timeout.connect(self._thaw)
+        project.cleared.connect(self._on_cleared)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the project that started the run still takes its layers."""
+        return self._is_open and (self._group is None or self._in_tree())
+
+    @property
+    def tables(self) -> Mapping[str, QgsVectorLayer]:
+        """The layers images, scenes and usage; empty before the first image."""
+        return self._tables if self.is_open else {}
+
+    @property
+    def last_shown(self) -> Image | None:
+        """The latest slot that has a layer."""
+        return max(self._shown, key=lambda image: image.start, default=None)
+
+    def add(self, image: Image) -> None:
+        """Add the layers of a slot that ended; a slot without image adds none.
+
+        Raises:
+            StoreError: a file of the run folder cannot be opened.
+        """
+        if not self.is_open:
+            return
+        self._freeze()
+        if self._group is None:
+            self._group = self._make_group()
+        if image.path is not None and image.state in (State.COMPLETE, State.PARTIAL):
+            self._add_image(self._group, image)
+
+    def finish(self) -> Image | None:
+        """Show what came: the last slot alone; return it, None without any image."""
+        if not self.is_open:
+            return None
+        self._thaw()
+        last = self.last_shown
+        if last is not None:
+            show_slot(self._canvas, last.start, last.end)
+        return last
+
+    def close(self) -> None:
+        """Take nothing more, and leave the canvas as it was found."""
+        if self._is_open:
+            self._is_open = False
+            self._project.cleared.disconnect(self._on_cleared)
+            self._release()
+
+    def _add_image(self, group: QgsLayerTreeGroup, image: Image) -> None:
+        folder, style = self._job.folder, self._job.product.style
+        if self._limits is None:
+            self._limits = image_limits(folder, image, style)
+        layer = image_layer(folder, image, style, self._limits)
+        scenes = _read_scenes(folder, image.slot)
+        set_properties(layer, folder.name, image, scenes)
+        set_metadata(layer, folder.name, image, scenes, self._attribution)
+        self._shown.append(image)
+        self._insert(group, _row(group, layer), layer)
+        scene_raster = scene_layer(folder, image)
+        if scene_raster is not None and self._scene_group is not None:
+            set_properties(scene_raster, folder.name, image, scenes)
+            row = _row(self._scene_group, scene_raster)
+            self._insert(self._scene_group, row, scene_raster)
+
+    def _make_group(self) -> QgsLayerTreeGroup:
+        # Made here and not by insertGroup(): so sip knows when it is deleted.
+        group = QgsLayerTreeGroup(self._job.folder.name)
+        group.setCustomProperty(PREFIX + "run", str(self._job.folder))
+        self._project.layerTreeRoot().insertChildNode(0, group)
+        self._scene_group = QgsLayerTreeGroup(
+            translate("SceneSlots", TITLES["scene_rasters"])
+        )
+        group.addChildNode(self._scene_group)
+        self._scene_group.setItemVisibilityChecked(False)
+        self._scene_group.setExpanded(False)
+        self._tables = table_layers(self._job.folder)
+        for layer in self._tables.values():
+            layer.setCustomProperty(PREFIX + "run", self._job.folder.name)
+            node = self._insert(group, len(group.children()), layer)
+            node.setItemVisibilityChecked(False)
+        relate(self._project, self._job.folder.name, self._tables)
+        group.setExpanded(False)
+        return group
+
+    def _insert(
+        self, group: QgsLayerTreeGroup, row: int, layer: QgsMapLayer
+    ) -> QgsLayerTreeLayer:
+        self._project.addMapLayer(layer, False)
+        node = QgsLayerTreeLayer(layer)
+        node.setExpanded(False)
+        group.insertChildNode(row, node)
+        return node
+
+    def _in_tree(self) -> bool:
+        root = self._project.layerTreeRoot()
+        run = str(self._job.folder)
+        return any(
+            group.customProperty(PREFIX + "run") == run for group in root.findGroups()
+        )
+
+    def _freeze(self) -> None:
+        if not self._refresh.isActive():
+            self._canvas.freeze(True)
+            self._refresh.start()
+
+    def _thaw(self) -> None:
+        """Read the tables again and draw once for all that came since."""
+        self._release()
+        if self.is_open:
+            reload_tables(self._tables)
+            self._canvas.refresh()
+
+    def _release(self) -> None:
+        self._refresh.stop()
+        self._canvas.freeze(False)
+
+    def _on_cleared(self) -> None:
+        self._is_open = False
+        self._tables = {}
+        self._release()
+
+
+def _row(group: QgsLayerTreeGroup, layer: QgsMapLayer) -> int:
+    """Return where the layer belongs, newest slot on top."""
+    start = layer.customProperty(PREFIX + "start")
+    starts = [
+        node.layer().customProperty(PREFIX + "start") or ""
+        for node in group.children()
+        if isinstance(node, QgsLayerTreeLayer) and node.layer() is not None
+    ]
+    return sum(1 for other in starts if other > start)
+
+
+def _read_scenes(folder: Path, slot: str) -> list[dict[str, Any]]:
+    """Return the used scenes of a slot, from the run's own document."""
+    try:
+        text = (folder / "metadata.json").read_text(encoding="utf-8")
+        return list(json.loads(text).get(slot, []))
+    except (OSError, ValueError):
+        return []

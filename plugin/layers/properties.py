@@ -1,0 +1,131 @@
+"""What a layer says about itself: custom properties and QGIS layer metadata."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import QgsBox3d, QgsLayerMetadata
+from qgis.PyQt.QtCore import QCoreApplication
+
+from .temporal import slot_range
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from qgis.core import QgsRasterLayer
+
+    from ..core.images import Image
+
+PREFIX = "scene_slots/"
+
+translate = QCoreApplication.translate
+
+
+def set_properties(
+    layer: QgsRasterLayer,
+    run: str,
+    image: Image,
+    scenes: Sequence[dict[str, Any]],
+) -> None:
+    """Write the truth about the image into the layer's custom properties."""
+    values = {
+        "run": run,
+        "slot": image.slot,
+        "start": _iso(image.start),
+        "end": _iso(image.end),
+        "state": image.state.value,
+        "scenes": json.dumps(list(scenes), ensure_ascii=False),
+        "first_acquired": _iso(image.first_acquired),
+        "last_acquired": _iso(image.last_acquired),
+        "main_acquired": _iso(image.main_acquired),
+        "cloud_pct": image.cloud_pct,
+        "valid_pct": image.valid_pct,
+    }
+    for name, value in values.items():
+        if value is not None:
+            layer.setCustomProperty(PREFIX + name, value)
+
+
+def set_metadata(
+    layer: QgsRasterLayer,
+    run: str,
+    image: Image,
+    scenes: Sequence[dict[str, Any]],
+    attribution: str,
+) -> None:
+    """Write the layer's metadata: title, words, extents, history and rights."""
+    metadata = QgsLayerMetadata()
+    metadata.setType("dataset")
+    metadata.setIdentifier(f"{run}/{image.slot}")
+    metadata.setTitle(f"{image.slot} · {image.product} · {image.collection}")
+    metadata.setAbstract(describe(image, scenes))
+    metadata.setKeywords({"scene_slots": [image.slot, image.product, image.collection]})
+    metadata.setHistory(_history(image, scenes))
+    if attribution:
+        metadata.setRights([attribution])
+    metadata.setCrs(layer.crs())
+    metadata.setExtent(_extent(layer, image))
+    layer.setMetadata(metadata)
+
+
+def describe(image: Image, scenes: Sequence[dict[str, Any]]) -> str:
+    """Return the image in plain words: time, tiles, dates and cloud."""
+    sentences = [
+        translate(
+            "SceneSlots",
+            "Mosaic of the slot {slot} ({start} to {end}, UTC, end exclusive).",
+        ).format(slot=image.slot, start=_iso(image.start), end=_iso(image.end)),
+        image.reason,
+    ]
+    sentences.extend(_describe_scene(scene) for scene in scenes)
+    if any(scene.get("id_is_derived") for scene in scenes):
+        sentences.append(
+            translate(
+                "SceneSlots",
+                "The ids of these scenes are derived: they name no real product.",
+            )
+        )
+    return "\n".join(sentence for sentence in sentences if sentence)
+
+
+def _describe_scene(scene: dict[str, Any]) -> str:
+    cloud = scene.get("cloud_coverage")
+    if cloud is None:
+        text = translate("SceneSlots", "Tile {tile}, {date}, tile cloud unknown.")
+    else:
+        text = translate("SceneSlots", "Tile {tile}, {date}, tile cloud {cloud:.3g} %.")
+    return text.format(tile=scene.get("tile_id"), date=scene.get("date"), cloud=cloud)
+
+
+def _history(image: Image, scenes: Sequence[dict[str, Any]]) -> list[str]:
+    names = ", ".join(str(scene.get("tile_id")) for scene in scenes)
+    lines = [
+        translate("SceneSlots", "Rule: {rule}. Hub: {hub}.").format(
+            rule=image.rule, hub=image.hub
+        ),
+        translate("SceneSlots", "Derived from: {scenes}.").format(scenes=names),
+    ]
+    if image.fetched is not None:
+        lines.append(
+            translate("SceneSlots", "Fetched: {time}.").format(time=_iso(image.fetched))
+        )
+    return lines
+
+
+def _extent(layer: QgsRasterLayer, image: Image) -> QgsLayerMetadata.Extent:
+    space = QgsLayerMetadata.SpatialExtent()
+    space.extentCrs = layer.crs()
+    box = layer.extent()
+    space.bounds = QgsBox3d(
+        box.xMinimum(), box.yMinimum(), 0, box.xMaximum(), box.yMaximum(), 0
+    )
+    extent = QgsLayerMetadata.Extent()
+    extent.setSpatialExtents([space])
+    extent.setTemporalExtents([slot_range(image.start, image.end)])
+    return extent
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else f"{moment:%Y-%m-%dT%H:%M:%SZ}"

@@ -1,0 +1,51 @@
+"""Times of layers and map: fixed ranges, and the slot that the canvas shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.core import Qgis, QgsDateTimeRange
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
+
+from ..core.slots import SECOND
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from qgis.core import QgsRasterLayer
+    from qgis.gui import QgsMapCanvas
+
+
+def set_layer_range(layer: QgsRasterLayer, start: datetime, end: datetime) -> None:
+    """Give the layer the range of its slot; ``end`` is exclusive."""
+    properties = layer.temporalProperties()
+    properties.setMode(Qgis.RasterTemporalMode.FixedTemporalRange)
+    properties.setFixedTemporalRange(slot_range(start, end))
+    properties.setIsActive(True)
+
+
+def show_slot(canvas: QgsMapCanvas, start: datetime, end: datetime) -> None:
+    """Let the canvas show one slot alone; ``end`` is exclusive."""
+    canvas.setTemporalRange(slot_range(start, end))
+
+
+def show_all_times(canvas: QgsMapCanvas) -> None:
+    """Let the canvas show layers of all times again."""
+    canvas.setTemporalRange(QgsDateTimeRange())
+
+
+def slot_range(start: datetime, end: datetime) -> QgsDateTimeRange:
+    """Return the range from start to the last second before the exclusive end.
+
+    An exclusive end does not survive a project file.
+    """
+    return QgsDateTimeRange(to_qt(start), to_qt(end - SECOND), True, True)
+
+
+def to_qt(moment: datetime) -> QDateTime:
+    """Return a UTC moment as Qt's."""
+    return QDateTime(
+        QDate(moment.year, moment.month, moment.day),
+        QTime(moment.hour, moment.minute, moment.second),
+        Qt.TimeSpec.UTC,
+    )
