@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import shapely
 
 from ..version import plugin_version
@@ -97,6 +98,6 @@ def _versions() -> dict[str, str]:
     return {
         "scene_slots": plugin_version(),
         "sentinelhub": sentinelhub_version,
-        "numpy": numpy.__version__,
+        "numpy": np.__version__,
         "shapely": shapely.__version__,
     }
