@@ -79,7 +79,8 @@ def _outlines(read: Rows, grid: Grid) -> dict[int, MultiPolygon]:
 def _mode(strip: np.ndarray, block: int) -> np.ndarray:
     """Return the most frequent value of each block of columns, the lowest of equals."""
     if block == 1:
-        return strip[0].astype(np.int32)
+        row: np.ndarray = strip[0].astype(np.int32)
+        return row
     # Few values occur: number them anew, so that the counts stay a small array.
     present = np.flatnonzero(np.bincount(strip.ravel()))
     codes = np.zeros(int(present[-1]) + 1, dtype=np.int64)
@@ -121,6 +122,8 @@ def _to_map(outline: MultiPolygon, grid: Grid, block: int) -> MultiPolygon:
         # The last block of a row or column may reach over the edge of the grid.
         pixels = np.minimum(blocks * block, (grid.width, grid.height))
         corner = np.array((grid.x_min, grid.y_max))
-        return corner + pixels * (grid.resolution, -grid.resolution)
+        step = np.array((grid.resolution, -grid.resolution))
+        return np.asarray(corner + pixels * step)
 
-    return shapely.transform(outline, place)
+    placed: MultiPolygon = shapely.transform(outline, place)
+    return placed

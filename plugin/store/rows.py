@@ -128,8 +128,8 @@ def _row(columns: Mapping[str, Kind], value: object, **others: Cell) -> Row:
     }
 
 
-def _cell(kind: Kind, cell: Any) -> Cell:
-    """Return the cell in Python's own type; numpy's numbers suit neither OGR nor JSON."""
+def _cell(kind: Kind, cell: Any) -> Cell:  # noqa: ANN401  any type of a value
+    """Return the cell in Python's own type: neither OGR nor JSON knows numpy's."""
     if cell is None:
         return None
     if kind is Kind.TEXT:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import colorsys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from osgeo import gdal
 
 from .faults import done, said
 from .landing import discard, land, part_of
+from .legend import attribute_table, colour_table
 from .tiff import check_readable, create_tiff, flush, write_overviews
-from .times import format_second
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +21,6 @@ if TYPE_CHECKING:
 
 MAX_BYTE = 254
 """Largest scene value of a UINT8 raster; above it the raster is UINT16."""
-
-# Neighbouring values get distant hues: steps of the golden angle around the circle.
-_HUE_STEP = 0.618033988749895
 
 
 class SceneRasterWriter:
@@ -49,7 +44,7 @@ class SceneRasterWriter:
         self._sentence = f"The scene raster {path} could not be written"
         dtype = np.dtype("uint8" if largest <= MAX_BYTE else "uint16")
         self._counts: dict[tuple[int, int], np.ndarray] = {}
-        self._dataset: gdal.Dataset = None
+        self._dataset: Any = None
         try:
             with said(self._sentence):
                 self._dataset = create_tiff(part_of(path), grid, 1, dtype)
@@ -112,8 +107,8 @@ class SceneRasterWriter:
             dataset = self._dataset
             band = dataset.GetRasterBand(1)
             if self._dtype == np.uint8:
-                done(band.SetColorTable(_colour_table(entries)))
-            done(band.SetDefaultRAT(_attribute_table(entries, counts)))
+                done(band.SetColorTable(colour_table(entries)))
+            done(band.SetDefaultRAT(attribute_table(entries, counts)))
             write_overviews(dataset, "MODE")
             self._dataset = dataset = band = None
             check_readable(part_of(self._path))
@@ -132,81 +127,3 @@ class SceneRasterWriter:
         for counts in self._counts.values():
             total[: len(counts)] += counts
         return {value: int(total[value]) for value in np.flatnonzero(total).tolist()}
-
-
-def colour_of(value: int) -> tuple[int, int, int]:
-    """Return the red, green and blue of a scene value, the same in every image."""
-    hue = (value * _HUE_STEP) % 1.0
-    red, green, blue = colorsys.hsv_to_rgb(hue, 0.55 + 0.2 * (value % 3), 0.9)
-    return round(red * 255), round(green * 255), round(blue * 255)
-
-
-def label_of(scene: Scene) -> str:
-    """Return the words that name a scene in a legend: time, tile and tile cloud."""
-    cloud = scene.cloud_coverage
-    words = [
-        format_second(scene.acquired),
-        scene.tile_name or scene.tile_id or scene.key,
-        "tile cloud unknown" if cloud is None else f"tile cloud {cloud:.3g} %",
-    ]
-    return ", ".join(words)
-
-
-def _colour_table(entries: Sequence[tuple[int, Scene]]) -> gdal.ColorTable:
-    table = gdal.ColorTable()
-    table.SetColorEntry(0, (0, 0, 0, 0))
-    for value, _ in entries:
-        table.SetColorEntry(value, (*colour_of(value), 255))
-    return table
-
-
-def _attribute_table(
-    entries: Sequence[tuple[int, Scene]], counts: dict[int, int]
-) -> gdal.RasterAttributeTable:
-    table = gdal.RasterAttributeTable()
-    table.SetTableType(gdal.GRTT_THEMATIC)
-    for name, kind, use in _COLUMNS:
-        done(table.CreateColumn(name, kind, use))
-    table.SetRowCount(len(entries))
-    for row, (value, scene) in enumerate(sorted(entries, key=lambda entry: entry[0])):
-        cells = (
-            value,
-            counts.get(value, 0),
-            label_of(scene),
-            format_second(scene.acquired),
-            scene.tile_id or "",
-            scene.product_id or "",
-            scene.tile_name or "",
-            # The table knows no NULL: not a number is its "unknown".
-            float("nan") if scene.cloud_coverage is None else scene.cloud_coverage,
-            *colour_of(value),
-        )
-        for column, cell in enumerate(cells):
-            _set_cell(table, row, column, cell)
-    return table
-
-
-def _set_cell(
-    table: gdal.RasterAttributeTable, row: int, column: int, cell: object
-) -> None:
-    if isinstance(cell, str):
-        table.SetValueAsString(row, column, cell)
-    elif isinstance(cell, float):
-        table.SetValueAsDouble(row, column, cell)
-    else:
-        table.SetValueAsInt(row, column, cell)
-
-
-_COLUMNS = (
-    ("Value", gdal.GFT_Integer, gdal.GFU_MinMax),
-    ("Count", gdal.GFT_Integer, gdal.GFU_PixelCount),
-    ("label", gdal.GFT_String, gdal.GFU_Name),
-    ("acquired", gdal.GFT_String, gdal.GFU_Generic),
-    ("tile_id", gdal.GFT_String, gdal.GFU_Generic),
-    ("product_id", gdal.GFT_String, gdal.GFU_Generic),
-    ("tile_name", gdal.GFT_String, gdal.GFU_Generic),
-    ("cloud_coverage", gdal.GFT_Real, gdal.GFU_Generic),
-    ("Red", gdal.GFT_Integer, gdal.GFU_Red),
-    ("Green", gdal.GFT_Integer, gdal.GFU_Green),
-    ("Blue", gdal.GFT_Integer, gdal.GFU_Blue),
-)

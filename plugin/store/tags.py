@@ -23,7 +23,7 @@ _LEFT_OUT = {"path", "requests", "pu_estimated", "pu_charged", "pieces"}
 
 
 def image_tags(
-    image: Image, scenes: Mapping[str, Scene], usages: Iterable[Usage]
+    image: Image, scenes: Iterable[Scene], usages: Iterable[Usage]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return the tags of the default domain and those of the domain ``IMAGERY``.
 
@@ -33,10 +33,11 @@ def image_tags(
 
     Args:
         image: as it will stand in the table.
-        scenes: by key.
+        scenes: at least the used ones.
         usages: of this image.
     """
     usages = tuple(usages)
+    by_key = {scene.key: scene for scene in scenes}
     row = image_row(image)
     tags = {
         PREFIX + name.upper(): _text(row[name], kind)
@@ -44,11 +45,11 @@ def image_tags(
         if row[name] is not None and name not in _LEFT_OUT
     }
     # ASCII: the JSON must pass unharmed through XML, in which GDAL keeps the tags.
-    tags[f"{PREFIX}SCENES"] = json.dumps(used_scenes(usages, scenes))
+    tags[f"{PREFIX}SCENES"] = json.dumps(used_scenes(usages, by_key))
     if image.main_acquired:
         # EO Time Series Viewer looks for this name in the default domain too.
         tags["ACQUISITION_DATETIME"] = format_second(image.main_acquired)
-    imagery = _imagery(image, scenes, usages)
+    imagery = _imagery(image, by_key, usages)
     if "CLOUDCOVER" in imagery:
         tags[f"{PREFIX}CLOUDCOVER_IS"] = (
             "mean of tile cloud_coverage" if image.cloud_pct is None else "cloud_pct"

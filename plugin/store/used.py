@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import numbers
 from typing import TYPE_CHECKING, Any
 
 from .rows import clean_text
@@ -52,13 +54,10 @@ def _entry(usage: Usage, scene: Scene | None) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  JSON
-    if value is None or isinstance(value, bool):
-        return value
     if isinstance(value, str):
         return clean_text(value)
-    number = float(value)
-    if number != number:  # noqa: PLR0124  not a number is unknown
-        return None
-    return (
-        int(value) if number.is_integer() and not isinstance(value, float) else number
-    )
+    if isinstance(value, numbers.Integral):
+        return value if isinstance(value, bool) else int(value)
+    if isinstance(value, numbers.Real):
+        return float(value) if math.isfinite(value) else None
+    return value

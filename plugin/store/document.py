@@ -1,0 +1,174 @@
+"""run.json: what the pipeline tells of the run, and every row, enough to rebuild."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import shapely
+
+from ..core.errors import SceneSlotsError, StoreError
+from ..core.grid import Grid
+from ..core.scenes import Scene, acquisition_keys
+from .landing import read_json
+from .rows import (
+    IMAGES,
+    SCENES,
+    USAGE,
+    Kind,
+    Row,
+    image_row,
+    scene_row,
+    to_image,
+    to_scene,
+    to_usage,
+    usage_row,
+)
+from .times import format_exact, parse_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+    from ..core.images import Image, Usage
+
+
+@dataclass(frozen=True)
+class RunDocument:
+    """The content of ``run.json`` as values."""
+
+    run: Mapping[str, Any]
+    """JSON values of the pipeline; ``job`` and ``hub`` are what makes a run."""
+    grid: Grid
+    area: BaseGeometry
+    images: Mapping[str, Image] = field(default_factory=dict)
+    """By slot, in time order."""
+    scenes: Mapping[str, Scene] = field(default_factory=dict)
+    """By key."""
+    usages: Mapping[str, Sequence[Usage]] = field(default_factory=dict)
+    """By slot."""
+
+    @property
+    def identity(self) -> tuple[Any, Any]:
+        """What is equal for the same run."""
+        return self.run.get("job"), self.run.get("hub")
+
+    def with_rows(
+        self, images: Iterable[Image], scenes: Iterable[Scene], usages: Iterable[Usage]
+    ) -> RunDocument:
+        """Return the document with these slots and scenes added or replaced."""
+        added = {image.slot: image for image in images}
+        rows: dict[str, list[Usage]] = {slot: [] for slot in added}
+        for usage in usages:
+            rows.setdefault(usage.slot, []).append(usage)
+        merged = {**self.images, **added}
+        order = sorted(merged, key=lambda slot: (merged[slot].start, merged[slot].end))
+        return replace(
+            self,
+            images={slot: merged[slot] for slot in order},
+            scenes={**self.scenes, **{scene.key: scene for scene in scenes}},
+            usages={**self.usages, **rows},
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the document as JSON values."""
+        told = self.run.get("slots", {})
+        slots = {
+            slot: {
+                **told.get(slot, {}),
+                "image": _plain(image_row(image)),
+                "usage": [_plain(usage_row(one)) for one in self.usages.get(slot, ())],
+            }
+            for slot, image in self.images.items()
+        }
+        passes = acquisition_keys(self.scenes.values())
+        scenes = [
+            {
+                **_plain(scene_row(scene, passes[key])),
+                "footprint": _to_wkt(scene.footprint),
+            }
+            for key, scene in self.scenes.items()
+        ]
+        return {
+            **self.run,
+            "grid": asdict(self.grid),
+            "area": _to_wkt(self.area),
+            "slots": slots,
+            "scenes": scenes,
+        }
+
+
+def load_document(path: Path) -> RunDocument:
+    """Return the document on disk.
+
+    Raises:
+        StoreError: it is missing, damaged or not ours.
+    """
+    told = read_json(path)
+    try:
+        if not isinstance(told, dict):
+            message = "it is no JSON object"
+            raise TypeError(message)
+        return _parse(told)
+    except (
+        *(AttributeError, KeyError, TypeError, ValueError),
+        *(OverflowError, shapely.errors.ShapelyError, SceneSlotsError),
+    ) as error:
+        message = f"The file {path} is damaged: {type(error).__name__}, {error}."
+        raise StoreError(message) from error
+
+
+def _parse(told: dict[str, Any]) -> RunDocument:
+    slots = told["slots"]
+    run = {name: told[name] for name in told if name not in _OURS}
+    run["slots"] = {
+        slot: {name: facts[name] for name in facts if name not in _OURS_OF_A_SLOT}
+        for slot, facts in slots.items()
+    }
+    scenes = [
+        to_scene(_cells(SCENES, row), _from_wkt(row["footprint"]))
+        for row in told["scenes"]
+    ]
+    empty = RunDocument(run, Grid(**told["grid"]), shapely.from_wkt(told["area"]))
+    return empty.with_rows(
+        [to_image(_cells(IMAGES, facts["image"])) for facts in slots.values()],
+        scenes,
+        [
+            to_usage(_cells(USAGE, row))
+            for facts in slots.values()
+            for row in facts["usage"]
+        ],
+    )
+
+
+_OURS = {"grid", "area", "slots", "scenes"}
+_OURS_OF_A_SLOT = {"image", "usage"}
+
+
+def _plain(row: Row) -> dict[str, Any]:
+    return {
+        name: format_exact(cell) if isinstance(cell, datetime) else cell
+        for name, cell in row.items()
+    }
+
+
+def _cells(columns: Mapping[str, Kind], row: Mapping[str, Any]) -> Row:
+    return {
+        name: parse_time(row[name])
+        if kind is Kind.TIME and row[name] is not None
+        else row[name]
+        for name, kind in columns.items()
+    }
+
+
+def _to_wkt(geometry: BaseGeometry | None) -> str | None:
+    if geometry is None:
+        return None
+    return str(shapely.to_wkt(geometry, rounding_precision=-1))
+
+
+def _from_wkt(text: str | None) -> BaseGeometry | None:
+    return None if text is None else shapely.from_wkt(text)

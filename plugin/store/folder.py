@@ -1,0 +1,234 @@
+"""The run folder: everything of one run on disk, each file whole or absent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ..core.errors import StoreError
+from ..core.scenes import Scene, acquisition_keys
+from .claim import claim, give_up
+from .document import RunDocument, load_document
+from .landing import write_json
+from .outlines import usage_outlines
+from .reading import read_images, read_scenes, read_usages
+from .tables import Content, create_tables, update_tables
+from .used import used_scenes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from shapely.geometry import MultiPolygon
+    from shapely.geometry.base import BaseGeometry
+
+    from ..core.grid import Grid
+    from ..core.images import Image, Usage
+
+RUN, TABLES, METADATA, IMAGES = (
+    *("run.json", "scene_slots.gpkg", "metadata.json"),
+    "images",
+)
+
+
+class RunFolder:
+    """A run folder; one writer at a time, in one thread at a time."""
+
+    def __init__(self, path: Path, document: RunDocument) -> None:
+        """Hold the folder; use `create` or `open`."""
+        self.path = path
+        self._document = document
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        run: Mapping[str, Any],
+        grid: Grid,
+        area: BaseGeometry,
+        images: Sequence[Image],
+        scenes: Sequence[Scene],
+        usages: Sequence[Usage],
+    ) -> RunFolder:
+        """Make the folder of a run with its documents and tables.
+
+        A folder of the same run (equal ``job`` and ``hub``) is taken over: its rows
+        are replaced, its images stay.
+
+        Args:
+            path: new, empty, or of the same run; parents are made.
+            run: the job as asked and all that ``run.json`` tells; JSON values.
+            grid: of all images.
+            area: the asked geometry in the CRS of the grid.
+            images: a row for every slot asked for.
+            scenes: the candidates of the period.
+            usages: a row for every scene offered to a slot.
+
+        Raises:
+            StoreError: the place is not writable, or holds something else.
+        """
+        document = RunDocument(run, grid, area).with_rows(images, scenes, usages)
+        claimed = claim(path, path / RUN, path / IMAGES, document)
+        folder = cls(path, document)
+        try:
+            write_json(path / RUN, document.to_json())
+            folder._write_tables(is_new=not (path / TABLES).exists())
+            folder._write_metadata()
+        except BaseException:
+            give_up(claimed, (path / RUN, path / TABLES, path / METADATA))
+            raise
+        return folder
+
+    @classmethod
+    def open(cls, path: Path) -> RunFolder:
+        """Return an existing run folder; its tables count, else ``run.json``.
+
+        Raises:
+            StoreError: there is none, or it is damaged.
+        """
+        if not (path / RUN).is_file():
+            message = f"“{path}” is no run folder: it holds no {RUN}."
+            raise StoreError(message)
+        folder = cls(path, load_document(path / RUN))
+        if (path / TABLES).is_file():
+            folder._document = folder._document.with_rows(
+                folder.read_images(), folder.read_scenes(), folder.read_usages()
+            )
+        return folder
+
+    @property
+    def run(self) -> Mapping[str, Any]:
+        """What the pipeline told of the run, without the rows."""
+        return self._document.run
+
+    @property
+    def grid(self) -> Grid:
+        """The grid of all images."""
+        return self._document.grid
+
+    @property
+    def area(self) -> BaseGeometry:
+        """The asked geometry in the CRS of the grid."""
+        return self._document.area
+
+    def image_path(self, slot: str, version: int = 1) -> Path:
+        """Return the place of a slot's image; a refreshed one has a new version."""
+        suffix = "" if version == 1 else f".{version}"
+        return self.path / IMAGES / f"{slot}{suffix}.tif"
+
+    def scene_path(self, image: Image) -> Path | None:
+        """Return the place of an image's scene raster; None without an image."""
+        if image.path is None:
+            return None
+        path = self.path / image.path
+        return path.with_name(f"{path.stem}.scene.tif")
+
+    def next_version(self, slot: str) -> int:
+        """Return the lowest version whose image does not exist yet."""
+        version = 1
+        while self.image_path(slot, version).exists():
+            version += 1
+        return version
+
+    def write_slot(
+        self,
+        image: Image,
+        scenes: Sequence[Scene],
+        usages: Sequence[Usage],
+        run: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Replace all that is said about one slot, once its rasters stand.
+
+        Args:
+            image: the row of the slot.
+            scenes: offered to the slot, with what is known of them now.
+            usages: of the slot.
+            run: what ``run.json`` tells now; None leaves it.
+
+        Raises:
+            StoreError: the disk refuses, or another program keeps the tables locked.
+        """
+        before = acquisition_keys(self._document.scenes.values())
+        document = self._document.with_rows([image], scenes, usages)
+        if run is not None:
+            document = replace(document, run=run)
+        after = acquisition_keys(document.scenes.values())
+        # A new scene may rename the pass of scenes that other slots know.
+        given = {scene.key for scene in scenes}
+        changed = [
+            scene
+            for key, scene in document.scenes.items()
+            if key in given or before.get(key) != after[key]
+        ]
+        content = Content([image], changed, usages, after, self._outlines([image]))
+        update_tables(self.path / TABLES, self.area, content)
+        self._document = document
+        write_json(self.path / RUN, document.to_json())
+        self._write_metadata()
+
+    def read_images(self) -> tuple[Image, ...]:
+        """Return the rows of the layer ``images``, in time order.
+
+        Raises:
+            StoreError: the tables are missing or damaged.
+        """
+        return read_images(self.path / TABLES)
+
+    def read_scenes(self) -> tuple[Scene, ...]:
+        """Return the rows of the layer ``scenes``.
+
+        Raises:
+            StoreError: the tables are missing or damaged.
+        """
+        return read_scenes(self.path / TABLES)
+
+    def read_usages(self) -> tuple[Usage, ...]:
+        """Return the rows of the layer ``usage``.
+
+        Raises:
+            StoreError: the tables are missing or damaged.
+        """
+        return read_usages(self.path / TABLES)
+
+    def rebuild_tables(self) -> None:
+        """Write the GeoPackage anew from ``run.json`` and the scene rasters.
+
+        Raises:
+            StoreError: ``run.json`` is damaged, or the disk refuses.
+        """
+        self._document = load_document(self.path / RUN)
+        self._write_tables(is_new=True)
+        self._write_metadata()
+
+    def _write_tables(self, *, is_new: bool) -> None:
+        document = self._document
+        images = tuple(document.images.values())
+        content = Content(
+            images,
+            tuple(document.scenes.values()),
+            [usage for rows in document.usages.values() for usage in rows],
+            acquisition_keys(document.scenes.values()),
+            self._outlines(images),
+        )
+        path = self.path / TABLES
+        if is_new:
+            create_tables(path, self.grid.epsg, self.area, content)
+        else:
+            update_tables(path, self.area, content, whole=True)
+
+    def _outlines(self, images: Sequence[Image]) -> dict[tuple[str, int], MultiPolygon]:
+        return {
+            (image.slot, value): outline
+            for image in images
+            if (raster := self.scene_path(image)) and raster.is_file()
+            for value, outline in usage_outlines(raster, self.grid).items()
+        }
+
+    def _write_metadata(self) -> None:
+        document = self._document
+        lists = {
+            slot: used_scenes(document.usages.get(slot, ()), document.scenes)
+            for slot in document.images
+        }
+        write_json(self.path / METADATA, lists)
