@@ -31,9 +31,12 @@ _PHRASES = (
     ("File too large", _CAUSES[errno.EFBIG]),
     ("Permission denied", _CAUSES[errno.EACCES]),
     ("readonly database", _CAUSES[errno.EROFS]),
-    ("database is locked", "another program is writing to it, close that program"),
     ("database or disk is full", _CAUSES[errno.ENOSPC]),
 )
+
+
+class LockedError(StoreError):
+    """Another program keeps the tables locked; a later try may do."""
 
 
 @contextmanager
@@ -62,13 +65,13 @@ def said(sentence: str, *, strict: bool = True) -> Iterator[None]:
     try:
         yield
     except RuntimeError as error:
-        raise StoreError(_join(sentence, [*heard, str(error)])) from error
+        raise _error(sentence, [*heard, str(error)]) from error
     except OSError as error:
         raise StoreError(f"{sentence}: {cause_of(error)}.") from error
     finally:
         gdal.PopErrorHandler()
     if strict and heard:
-        raise StoreError(_join(sentence, heard))
+        raise _error(sentence, heard)
 
 
 def known(value: T | None) -> T:
@@ -99,10 +102,12 @@ def cause_of(error: OSError) -> str:
     return _CAUSES.get(error.errno or 0) or error.strerror or type(error).__name__
 
 
-def _join(sentence: str, heard: list[str]) -> str:
+def _error(sentence: str, heard: list[str]) -> StoreError:
     for text in heard:
+        if "database is locked" in text:
+            return LockedError(f"{sentence}: another program is using it, close that.")
         for phrase, cause in _PHRASES:
             if phrase in text:
-                return f"{sentence}: {cause}."
+                return StoreError(f"{sentence}: {cause}.")
     reason = " ".join(heard[0].split()).rstrip(".")
-    return f"{sentence}: {reason}."
+    return StoreError(f"{sentence}: {reason}.")

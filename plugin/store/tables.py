@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass, field
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from osgeo import gdal, ogr
 
-from .faults import done, known, said
+from .faults import LockedError, done, known, said
 from .features import add_rows, delete_rows, field_of, put_row
 from .landing import discard, land, part_of
 from .rows import IMAGES, SCENES, USAGE, Kind, Row, image_row, scene_row, usage_row
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _DEGREES = 4326
 
-# QGIS may read or save a style just then; after this many ms the writer gives up.
-_PATIENCE = "10000"
+_PATIENCE, _PAUSE = 10.0, 0.05
+"""Seconds to wait for a program that reads or writes just then, and between tries."""
 
 _INDEXES = (
     ("images_slot", "images", "slot"),
@@ -89,19 +89,35 @@ def update_tables(
     Raises:
         StoreError: the file cannot be written, or another program keeps it locked.
     """
-    with said(f"The tables {path} could not be written"), _opened(path) as package:
-        done(package.StartTransaction())
+    deadline = monotonic() + _PATIENCE
+    while True:
         try:
-            if whole:
-                for name in ("images", "scenes", "usage"):
-                    delete_rows(package.GetLayerByName(name), None, None)
-                _add(package, area, content)
-            else:
-                _put(package, area, content)
-            done(package.CommitTransaction())
-        except BaseException:
-            package.RollbackTransaction()
-            raise
+            with said(f"The tables {path} could not be written"):
+                _update(path, area, content, whole=whole)
+        except LockedError:
+            # SQLite waits by itself in some cases only.
+            if monotonic() > deadline:
+                raise
+            sleep(_PAUSE)
+        else:
+            return
+
+
+def _update(path: Path, area: BaseGeometry, content: Content, *, whole: bool) -> None:
+    flags = gdal.OF_VECTOR | gdal.OF_UPDATE | gdal.OF_VERBOSE_ERROR
+    package = known(gdal.OpenEx(str(path), flags, ["GPKG"]))
+    done(package.StartTransaction())
+    try:
+        if whole:
+            for name in ("images", "scenes", "usage"):
+                delete_rows(package.GetLayerByName(name), None, None)
+            _add(package, area, content)
+        else:
+            _put(package, area, content)
+        done(package.CommitTransaction())
+    except BaseException:
+        package.RollbackTransaction()
+        raise
 
 
 def _create(path: Path, epsg: int, area: BaseGeometry, content: Content) -> None:
@@ -167,19 +183,6 @@ def _usage_rows(content: Content) -> Iterator[tuple[Row, MultiPolygon | None]]:
     for usage in content.usages:
         outline = content.outlines.get((usage.slot, usage.scene_value or 0))
         yield usage_row(usage), outline
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[gdal.Dataset]:
-    option = "SQLITE_BUSY_TIMEOUT"
-    before = gdal.GetThreadLocalConfigOption(option)
-    gdal.SetThreadLocalConfigOption(option, _PATIENCE)
-    try:
-        flags = gdal.OF_VECTOR | gdal.OF_UPDATE | gdal.OF_VERBOSE_ERROR
-        package = known(gdal.OpenEx(str(path), flags, ["GPKG"]))
-        yield package
-    finally:
-        gdal.SetThreadLocalConfigOption(option, before)
 
 
 _TITLES = {
