@@ -1,0 +1,183 @@
+"""Build what is sent: a plain evalscript in the wrapper that tells its scenes."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..core.errors import InputError
+from ..core.scenes import find_baseline, find_tile_name, strip_safe
+from .tokens import count_lines, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+IMAGE_OUTPUT = "default"
+SCENE_OUTPUT = "scene_slots_scene"
+# Highest scene value: one less than the type holds, which stays free for "many".
+HIGHEST_VALUE = {False: 254, True: 65534}
+
+_FOLDER = Path(__file__).parent
+_OWN_NAME = "sceneSlots"
+_LINE_IN_MESSAGE = re.compile(
+    r"(?P<before>\bline[ :]+|<\w+>:|\.js:)(?P<line>\d+)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class PlannedScene:
+    """What is known of a scene before the request, to find its tile in the answer."""
+
+    acquired: datetime
+    """Sensing time, aware, UTC."""
+    tile_name: str | None = None
+    """``T33TWL`` or path/row ``199/024``."""
+    product_id: str | None = None
+    """Catalog id; ``.SAFE`` does not matter."""
+
+    def __post_init__(self) -> None:
+        """Refuse a time without zone.
+
+        Raises:
+            ValueError: ``acquired`` is naive.
+        """
+        if self.acquired.tzinfo is None:
+            message = "A planned scene has a time without zone."
+            raise ValueError(message)
+
+
+@dataclass(frozen=True)
+class Wrapped:
+    """An evalscript ready to be sent."""
+
+    evalscript: str
+    line_offset: int
+    """By how much the service's line numbers are above those of the user's file."""
+    image_output: str = IMAGE_OUTPUT
+    scene_output: str = SCENE_OUTPUT
+    """One band: 0 = no scene, else 1 + position in the plan, above it unplanned."""
+
+
+def wrap(
+    script: str,
+    planned: Sequence[PlannedScene],
+    *,
+    wide: bool = False,
+    excluded: Sequence[PlannedScene] = (),
+    no_data: float = 0.0,
+) -> Wrapped:
+    """Enclose a plain evalscript so that it runs over the planned scenes, best first.
+
+    ``planned`` is in the order of the rule. ``wide`` makes the scene output UINT16,
+    for more than 254 scenes. ``excluded`` scenes never win a pixel. ``no_data`` is
+    what the collection's bands hold where there is no data (NaN for Landsat).
+
+    Raises:
+        InputError: the script cannot be read.
+        ValueError: more scenes are planned than the scene output has values.
+    """
+    maximum = HIGHEST_VALUE[wide]
+    if len(planned) >= maximum:
+        message = f"{len(planned)} planned scenes do not fit below {maximum}."
+        raise ValueError(message)
+    settings = {
+        "plan": [_facts(scene) for scene in planned],
+        "excluded": [_facts(scene) for scene in excluded],
+        "maximum": maximum,
+        "sampleType": "UINT16" if wide else "UINT8",
+        "noData": no_data,
+    }
+    return _enclose(script, settings)
+
+
+def own_line(message: str, wrapped: Wrapped) -> str:
+    """Return the service's message with the line numbers of the user's file."""
+    if wrapped.line_offset == 0:
+        return message
+
+    def correct(found: re.Match[str]) -> str:
+        return f"{found['before']}{max(1, int(found['line']) - wrapped.line_offset)}"
+
+    return _LINE_IN_MESSAGE.sub(correct, message)
+
+
+def enclose_lines(script: str, head: str, tail: str) -> tuple[str, int]:
+    """Put a text in one line before the script's first word, and one behind the script.
+
+    Line k of the script stays line k, since what stands before its first word is
+    space and comments; only a script that begins in its first line moves down by one.
+
+    Returns:
+        The new text, which begins with ``//VERSION=3``, and the offset of its lines.
+
+    Raises:
+        InputError: the script cannot be read, or is empty.
+    """
+    tokens = tokenize(script)
+    if not tokens:
+        message = "The evalscript is empty."
+        raise InputError(message)
+    start = tokens[0].start
+    lines = count_lines(script[:start])
+    blank = "\n" * max(1, lines)
+    return f"//VERSION=3{blank}{head}{script[start:]}\n{tail}", 0 if lines else 1
+
+
+def free_name(name: str, script: str) -> str:
+    """Return the name, lengthened until the script does not know it."""
+    while name in script:
+        name += "_"
+    return name
+
+
+def _enclose(script: str, settings: dict[str, Any]) -> Wrapped:
+    head, tail = _wrapper_text()
+    own_name = free_name(_OWN_NAME, script)
+    scene_output = free_name(SCENE_OUTPUT, script)
+    head = head.replace(_OWN_NAME, own_name)
+    tail = tail.replace(_OWN_NAME, own_name).replace(SCENE_OUTPUT, scene_output)
+    tail = tail.replace("/*SETTINGS*/", _to_javascript(settings))
+    evalscript, offset = enclose_lines(script, head, tail)
+    return Wrapped(evalscript, offset, IMAGE_OUTPUT, scene_output)
+
+
+@lru_cache(maxsize=1)
+def _wrapper_text() -> tuple[str, str]:
+    """Return what stands before and behind the script, without comments."""
+    text = (_FOLDER / "wrapper.js").read_text(encoding="utf-8").split("/*HEAD*/")[1]
+    matching = (_FOLDER / "matching.js").read_text(encoding="utf-8")
+    head, tail = text.replace("/*MATCHING*/", matching).split("/*SCRIPT*/")
+    lines = (line.strip() for line in tail.splitlines())
+    kept = (re.sub(r"\s+// .*", "", line) for line in lines if line[:2] != "//")
+    return head.strip(), "\n".join(line for line in kept if line) + "\n"
+
+
+def _facts(scene: PlannedScene) -> dict[str, Any]:
+    product = strip_safe(scene.product_id)
+    return {
+        "time": scene.acquired.timestamp() * 1000,
+        "day": _midnight(scene.acquired),
+        "name": scene.tile_name or find_tile_name(product),
+        "id": product,
+        "baseline": find_baseline(product),
+    }
+
+
+def _midnight(acquired: datetime) -> int:
+    """Return the start of the UTC day in milliseconds since 1970."""
+    day = 86_400_000
+    return math.floor(acquired.timestamp() * 1000 / day) * day
+
+
+def _to_javascript(value: Any) -> str:  # noqa: ANN401  any JSON
+    """Return a literal that is safe in a script, also one inside HTML.
+
+    NaN is written as NaN, which JavaScript has and JSON has not.
+    """
+    return json.dumps(value, separators=(",", ":")).replace("</", "<\\/")

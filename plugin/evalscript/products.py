@@ -1,0 +1,134 @@
+"""Products are files: an evalscript with a small header of comments.
+
+A header line is ``// word: value``; all of them may be missing::
+
+    // title: NDVI
+    // collections: sentinel-2-l2a, sentinel-2-l1c
+    // bands: NDVI
+    // unit: 1
+    // style: ramp 1, 0 #ffffe5, 0.9 #004529
+    // input bands: 2
+
+A style is ``rgb 1 2 3, 0 to 255``, ``gray 1, 0 to 1`` or a ramp of values and
+colours; without a range it is taken from the images.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..core.errors import InputError
+from ..core.product import Product, Style
+
+PRODUCT_FOLDER = Path(__file__).parent / "products"
+
+_HEADER_LINE = re.compile(r"^//\s*(?P<word>[a-z ]+):\s*(?P<value>.*\S)\s*$")
+_STOP = re.compile(r"^(?P<value>\S+)\s+(?P<colour>#[0-9a-fA-F]{6})$")
+_BAND_COUNT = {"rgb": 3, "gray": 1, "ramp": 1}
+
+
+def load_products(folder: Path = PRODUCT_FOLDER) -> tuple[Product, ...]:
+    """Return the products of a folder's ``*.js`` files, by name.
+
+    Raises:
+        InputError: a file cannot be read, or its header is wrong; names the file.
+    """
+    return tuple(load_product(path) for path in sorted(folder.glob("*.js")))
+
+
+def load_product(path: Path) -> Product:
+    """Return the product that a file holds; its name is that of the file.
+
+    Raises:
+        InputError: the file cannot be read, or its header is wrong.
+    """
+    try:
+        script = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"The product {path.name} cannot be read: {error}."
+        raise InputError(message) from error
+    try:
+        return parse_product(path.stem, script)
+    except ValueError as error:
+        message = f"The header of the product {path.name} is wrong: {error}."
+        raise InputError(message) from error
+
+
+def parse_product(name: str, script: str) -> Product:
+    """Return the product that a script with this name is.
+
+    Raises:
+        ValueError: a line of the header is wrong.
+    """
+    header = _read_header(script)
+    bands = _split(header.get("bands", ""))
+    return Product(
+        name=name,
+        title=header.get("title", name.replace("_", " ").capitalize()),
+        evalscript=script,
+        collections=_split(header.get("collections", "")),
+        bands=bands,
+        unit=header.get("unit"),
+        style=_parse_style(header["style"]) if "style" in header else _guess(bands),
+        input_bands=int(header.get("input bands", "3")),
+    )
+
+
+def find_product(name: str, folder: Path = PRODUCT_FOLDER) -> Product:
+    """Return the product with this name.
+
+    Raises:
+        InputError: there is none; the sentence lists those that there are.
+    """
+    products = {product.name: product for product in load_products(folder)}
+    if name not in products:
+        message = f"There is no product '{name}'; there are {', '.join(products)}."
+        raise InputError(message)
+    return products[name]
+
+
+def _read_header(script: str) -> dict[str, str]:
+    """Return the words of the comment lines that open a script, the first of each."""
+    header: dict[str, str] = {}
+    for line in script.splitlines():
+        text = line.strip()
+        if text and not text.startswith("//"):
+            break
+        if found := _HEADER_LINE.match(text):
+            header.setdefault(found["word"].strip(), found["value"])
+    return header
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _guess(bands: tuple[str, ...]) -> Style:
+    """Return a style that suits the number of bands."""
+    return Style("rgb") if len(bands) >= _BAND_COUNT["rgb"] else Style("gray", (1,))
+
+
+def _parse_style(text: str) -> Style:
+    first, *rest = _split(text)
+    kind, *numbers = first.split()
+    if kind not in _BAND_COUNT or len(numbers) != _BAND_COUNT[kind]:
+        message = f"the style '{text}' is none of rgb, gray and ramp with its bands"
+        raise ValueError(message)
+    bands = tuple(int(number) for number in numbers)
+    if kind == "ramp":
+        stops = tuple(_parse_stop(stop) for stop in rest)
+        low, high = (stops[0][0], stops[-1][0]) if stops else (None, None)
+        return Style(kind, bands, low, high, stops)
+    if not rest:
+        return Style(kind, bands)
+    low, high = (float(number) for number in rest[0].split(" to "))
+    return Style(kind, bands, low, high)
+
+
+def _parse_stop(text: str) -> tuple[float, str]:
+    found = _STOP.match(text)
+    if found is None:
+        message = f"'{text}' is not a value and a colour such as '0.5 #78c679'"
+        raise ValueError(message)
+    return float(found["value"]), found["colour"]

@@ -1,0 +1,18 @@
+//VERSION=3
+// title: NDVI (vegetation index)
+// collections: sentinel-2-l2a, sentinel-2-l1c
+// bands: NDVI
+// unit: 1
+// style: ramp 1, -0.2 #8c8c8c, 0 #ffffe5, 0.2 #d9f0a3, 0.4 #78c679, 0.6 #238443, 0.9 #004529
+// input bands: 2
+function setup() {
+  return {
+    input: [{ bands: ["B04", "B08"], units: "REFLECTANCE" }],
+    output: { bands: 1, sampleType: "FLOAT32" }
+  };
+}
+
+// Where both are 0 the index is unknown, and NaN says so.
+function evaluatePixel(sample) {
+  return [(sample.B08 - sample.B04) / (sample.B08 + sample.B04)];
+}

@@ -1,0 +1,133 @@
+"""Products are files with a header; those we ship run and say the truth."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timezone
+
+import pytest
+from py_mini_racer import MiniRacer
+from scene_slots.plugin.core.errors import InputError
+from scene_slots.plugin.core.product import Style
+from scene_slots.plugin.evalscript.build import PlannedScene, wrap
+from scene_slots.plugin.evalscript.products import (
+    find_product,
+    load_product,
+    load_products,
+    parse_product,
+)
+
+PLAN = [PlannedScene(datetime(2023, 8, 15, tzinfo=timezone.utc))]
+TILES = [{"date": "2023-08-15T00:00:00Z"}]
+NAMES = [product.name for product in load_products()]
+
+
+def contract_of(script: str) -> dict:
+    """Return what the setup of a script asks for."""
+    engine = MiniRacer()
+    engine.eval(script)
+    return json.loads(engine.eval("JSON.stringify(setup())"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_header_says_what_the_script_does(name):
+    product = find_product(name)
+    asked = contract_of(product.evalscript)
+    paid = set(asked["input"][0]["bands"]) - {"dataMask"}
+    assert product.input_bands == len(paid)
+    assert len(product.bands) == asked["output"]["bands"]
+    assert max(product.style.bands) <= len(product.bands)
+    assert product.collections
+    assert product.title
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_product_gives_numbers_for_its_bands(service, name):
+    product = find_product(name)
+    bands = contract_of(product.evalscript)["input"][0]["bands"]
+    pixel = {"0": {band: 0.1 + at / 10 for at, band in enumerate(bands)}}
+    alone = service.run(product.evalscript, TILES, [pixel, {}])
+    wrapped = service.run(wrap(product.evalscript, PLAN).evalscript, TILES, [pixel, {}])
+    assert wrapped.images == alone.images
+    assert wrapped.scenes == [1, 0]
+    (first, _) = wrapped.images
+    assert len(first) == len(product.bands)
+    assert all(isinstance(number, (int, float)) for number in first)
+
+
+def test_ndvi_of_nothing_is_unknown(service):
+    script = find_product("ndvi").evalscript
+    pixels = [{"0": {"B04": 0.1, "B08": 0.3}}, {"0": {"B04": 0, "B08": 0}}, {}]
+    images = service.run(script, TILES, pixels).images
+    assert images == [[pytest.approx(0.5)], ["NaN"], ["NaN"]]
+
+
+def test_an_unknown_product_is_refused_with_those_there_are():
+    with pytest.raises(InputError, match=r"no product 'ndvy'; there are .*ndvi"):
+        find_product("ndvy")
+
+
+def test_a_folder_of_the_user_is_read(tmp_path):
+    (tmp_path / "my_index.js").write_text("return [B04];", encoding="utf-8")
+    (product,) = load_products(tmp_path)
+    assert (product.name, product.title) == ("my_index", "My index")
+    assert product.collections == ()
+    assert product.style == Style("gray", (1,))
+
+
+def test_a_header_is_read():
+    product = parse_product(
+        "x",
+        "\n//VERSION=3\n// title: A: b\n// title: c\n// bands: a,b, c\n\n"
+        "//unit: m\nvar a;\n// unit: s\n",
+    )
+    assert (product.title, product.bands, product.unit) == (
+        "A: b",
+        ("a", "b", "c"),
+        "m",
+    )
+    assert product.style == Style("rgb")
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("rgb 3 2 1, 0 to 3000", Style("rgb", (3, 2, 1), 0, 3000)),
+        ("gray 2", Style("gray", (2,))),
+        ("gray 1, -1.5 to 2", Style("gray", (1,), -1.5, 2)),
+        (
+            "ramp 1, -1 #000000, 2 #ffffff",
+            Style("ramp", (1,), -1, 2, ((-1, "#000000"), (2, "#ffffff"))),
+        ),
+        ("ramp 1", Style("ramp", (1,))),
+    ],
+)
+def test_a_style_is_read(text, style):
+    assert parse_product("x", f"// style: {text}").style == style
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "style: rgb 1 2, 0 to 1",
+        "style: heat 1",
+        "style: gray one",
+        "style: gray 1, 0 - 1",
+        "style: ramp 1, 0 red",
+        "input bands: many",
+    ],
+)
+def test_a_wrong_header_names_the_file(tmp_path, line):
+    path = tmp_path / "bad.js"
+    path.write_text(f"// {line}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"bad\.js is wrong"):
+        load_product(path)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path):
+    path = tmp_path / "latin.js"
+    path.write_bytes(b"// title: \xe9t\xe9")
+    with pytest.raises(InputError, match=r"latin\.js cannot be read"):
+        load_product(path)
+    with pytest.raises(InputError, match=r"none\.js cannot be read"):
+        load_product(tmp_path / "none.js")
