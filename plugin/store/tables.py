@@ -94,7 +94,7 @@ def update_tables(
         try:
             with said(f"The tables {path} could not be written"):
                 _update(path, area, content, whole=whole)
-        except LockedError:
+        except LockedError:  # noqa: PERF203  a try is a transaction
             # SQLite waits by itself in some cases only.
             if monotonic() > deadline:
                 raise
