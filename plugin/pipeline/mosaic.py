@@ -63,6 +63,8 @@ class Mosaic:
         self._counts: dict[str, int] = {}
         self._scenes = {scene.key: scene for scene in plan.offered}
         self._values = plan.values
+        slot = plan.slot.name
+        self._path = folder.image_path(slot, folder.next_version(slot))
         self._files = ExitStack()
         self._writer: ImageWriter | None = None
         self._scene_writer: SceneRasterWriter | None = None
@@ -112,8 +114,8 @@ class Mosaic:
             [scene for scene in scenes if scene.key not in offered],
         )
         if image.state in (State.COMPLETE, State.PARTIAL) and image.scenes_used:
-            path = self._folder.image_path(self.plan.slot.name)
-            image = replace(image, path=path.relative_to(self._folder.path).as_posix())
+            path = self._path.relative_to(self._folder.path).as_posix()
+            image = replace(image, path=path)
             self._land(image, scenes, usages)
         else:
             self._files.close()
@@ -143,17 +145,16 @@ class Mosaic:
 
     def _open(self, arrived: PieceImage) -> tuple[ImageWriter, SceneRasterWriter]:
         if self._writer is None or self._scene_writer is None:
-            path = self._folder.image_path(self.plan.slot.name)
             bands = len(arrived.image)
             names = self._job.product.bands
             if len(names) != bands:
                 names = tuple(f"B{number}" for number in range(1, bands + 1))
             self._writer = self._files.enter_context(
-                ImageWriter(path, self._job.grid, names, arrived.image.dtype)
+                ImageWriter(self._path, self._job.grid, names, arrived.image.dtype)
             )
             largest = _UINT16_VALUES if is_wide(self.plan) else _UINT8_VALUES
             self._scene_writer = self._files.enter_context(
-                SceneRasterWriter(_scene_path(path), self._job.grid, largest)
+                SceneRasterWriter(_scene_path(self._path), self._job.grid, largest)
             )
         return self._writer, self._scene_writer
 
@@ -170,7 +171,7 @@ class Mosaic:
                 return
             # The scene raster first: an image never stands there without it.
             self._scene_writer.finish(sorted(entries, key=lambda entry: entry[0]))
-            self._writer.finish(*image_tags(image, self._scenes, usages))
+            self._writer.finish(*image_tags(image, scenes, usages))
 
     def _settled(self) -> Image:
         """Return the row with its state, by what arrived and what did not."""
