@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Callable
 
 from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 
 from ..core.images import Image, State
-from .properties import PREFIX, set_metadata, set_properties
+from .properties import PREFIX, set_metadata, set_properties, set_scene_properties
 from .raster import image_layer, image_limits, scene_layer
 from .tables import relate, reload_tables, table_layers
 from .temporal import show_slot
@@ -41,7 +41,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         project: QgsProject,
         canvas: QgsMapCanvas,
         job: Job,
-        attribution: str,
+        attribution: Callable[[], str],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -114,12 +114,12 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         layer = image_layer(folder, image, style, self._limits)
         scenes = _read_scenes(folder, image.slot)
         set_properties(layer, folder.name, image, scenes)
-        set_metadata(layer, folder.name, image, scenes, self._attribution)
+        set_metadata(layer, folder.name, image, scenes, self._attribution())
         self._shown.append(image)
         self._insert(group, _row(group, layer), layer)
         scene_raster = scene_layer(folder, image)
         if scene_raster is not None and self._scene_group is not None:
-            set_properties(scene_raster, folder.name, image, scenes)
+            set_scene_properties(scene_raster, folder.name, image)
             row = _row(self._scene_group, scene_raster)
             self._insert(self._scene_group, row, scene_raster)
 

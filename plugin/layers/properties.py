@@ -48,6 +48,13 @@ def set_properties(
             layer.setCustomProperty(PREFIX + name, value)
 
 
+def set_scene_properties(layer: QgsRasterLayer, run: str, image: Image) -> None:
+    """Write which image a scene raster explains."""
+    layer.setCustomProperty(PREFIX + "run", run)
+    layer.setCustomProperty(PREFIX + "scenes_of", image.slot)
+    layer.setCustomProperty(PREFIX + "start", _iso(image.start))
+
+
 def set_metadata(
     layer: QgsRasterLayer,
     run: str,
@@ -96,7 +103,8 @@ def _describe_scene(scene: dict[str, Any]) -> str:
         text = translate("SceneSlots", "Tile {tile}, {date}, tile cloud unknown.")
     else:
         text = translate("SceneSlots", "Tile {tile}, {date}, tile cloud {cloud:.3g} %.")
-    return text.format(tile=scene.get("tile_id"), date=scene.get("date"), cloud=cloud)
+    tile, date = scene.get("tile_id"), scene.get("date")
+    return str(text).format(tile=tile, date=date, cloud=cloud)
 
 
 def _history(image: Image, scenes: Sequence[dict[str, Any]]) -> list[str]:

@@ -1,0 +1,196 @@
+"""Asking: the dialog's side of the conversation."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+from qgis.core import QgsCoordinateReferenceSystem
+from qgis.PyQt.QtCore import QObject, QTimer
+
+from ..ui.form import Form
+from ..ui.run_dialog import RunDialog
+from .core.collections import COLLECTIONS
+from .core.errors import InputError
+from .core.rules import RULES
+from .evalscript.products import load_products
+from .hub.endpoints import HUBS
+from .intake import FieldError, count_slots
+from .layers.area import area_km2, degrees_extent
+from .settings import Preferences, load_preferences, save_preferences
+from .words import describe_job, hub_title, rhythm_title
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .core.job import Job
+    from .jobs.local_hub import LocalHub
+    from .jobs.local_hubs import LocalHubs
+    from .jobs.task import RunTask
+    from .surroundings import Surroundings
+
+# Typing and panning settle before the summary is worked out anew.
+SETTLE_MS = 60
+_RHYTHMS = ("month", "week", "dekad", "day", "acquisition", "quarter", "year")
+
+
+class Runner(Protocol):
+    """Checks and runs forms."""
+
+    def check(self, form: Form) -> Job:
+        """Return the job of a form."""
+        ...
+
+    def run(self, form: Form) -> RunTask:
+        """Start the run of a form."""
+        ...
+
+
+class Asking(QObject):  # type: ignore[misc]  # Qt has no types
+    """Fills the dialog, sums up what it asks for, and runs it."""
+
+    def __init__(
+        self,
+        runner: Runner,
+        hubs: LocalHubs,
+        around: Surroundings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._hubs = hubs
+        self._around = around
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._sum_up)
+        self._products = load_products()
+        self.dialog = RunDialog(around.window)
+        self._fill()
+        self._connect()
+
+    def close(self) -> None:
+        """Take the dialog away."""
+        self._settle.stop()
+        self._around.canvas.extentsChanged.disconnect(self._on_changed)
+        self._around.canvas.destinationCrsChanged.disconnect(self._on_changed)
+        self.dialog.close()
+        self.dialog.deleteLater()
+
+    def _fill(self) -> None:
+        names = ("local", *(hub.name for hub in HUBS), "custom")
+        titles = {hub.name: hub.title for hub in HUBS}
+        self.dialog.offer(
+            rhythms=[(name, rhythm_title(name)) for name in _RHYTHMS],
+            collections=[(one.id, one.title) for one in COLLECTIONS.values()],
+            products=[(one.name, one.title) for one in self._products],
+            rules=[(one.name, one.title) for one in RULES.values()],
+            hubs=[(name, titles.get(name) or hub_title(name)) for name in names],
+        )
+        self.dialog.set_form(_to_form(load_preferences(self._around.settings)))
+        self._offer_products()
+
+    def _connect(self) -> None:
+        self.dialog.run_requested.connect(self._on_run_requested)
+        self.dialog.samples_requested.connect(self._on_samples_requested)
+        self.dialog.collection_chosen.connect(self._offer_products)
+        self.dialog.changed.connect(self._on_changed)
+        self.dialog.shown.connect(self._on_changed)
+        self._around.canvas.extentsChanged.connect(self._on_changed)
+        self._around.canvas.destinationCrsChanged.connect(self._on_changed)
+
+    def _offer_products(self) -> None:
+        collection = self.dialog.form().collection
+        self.dialog.offer_products(
+            (one.name, one.title)
+            for one in self._products
+            if collection in one.collections
+        )
+
+    def _on_changed(self) -> None:
+        if self.dialog.isVisible():
+            self._settle.start()
+
+    def _sum_up(self) -> None:
+        try:
+            job = self._runner.check(self.dialog.form())
+        except FieldError as error:
+            self.dialog.set_summary("")
+            self.dialog.set_error(error.field, str(error))
+        else:
+            context = self._around.project.transformContext()
+            summary = describe_job(job, count_slots(job), area_km2(job.grid, context))
+            self.dialog.set_error("", "")
+            self.dialog.set_summary(summary)
+
+    def _on_run_requested(self) -> None:
+        form = self.dialog.form()
+        self._settle.stop()
+        try:
+            self._runner.run(form)
+        except FieldError as error:
+            self.dialog.set_summary("")
+            self.dialog.set_error(error.field, str(error), focus=True)
+        except InputError as error:
+            self.dialog.set_error("", str(error))
+        else:
+            save_preferences(self._around.settings, _to_preferences(form))
+            self._sum_up()
+
+    def _on_samples_requested(self) -> None:
+        hub = self._hubs.get(self.dialog.form().scenes_folder)
+        if hub.answer.done():
+            self._show_scenes(hub.answer.result())
+        else:
+            self.dialog.set_waiting(True)
+            hub.ready.connect(self._show_scenes)
+            hub.failed.connect(self._on_hub_failed)
+
+    def _on_hub_failed(self, sentence: str) -> None:
+        self.dialog.set_waiting(False)
+        self.dialog.set_error("hub_combo", sentence)
+
+    def _show_scenes(self, local: LocalHub) -> None:
+        """Move the map to the scenes, and the period if it misses them."""
+        self.dialog.set_waiting(False)
+        form, canvas = self.dialog.form(), self._around.canvas
+        name = (
+            form.collection
+            if form.collection in local.collections
+            else next(iter(local.collections))
+        )
+        facts = local.collections[name]
+        project = self._around.project
+        if not project.mapLayers() and facts.get("epsg"):
+            project.setCrs(QgsCoordinateReferenceSystem(f"EPSG:{facts['epsg']}"))
+        crs = canvas.mapSettings().destinationCrs()
+        west, south, east, north = facts["bbox"]
+        canvas.setExtent(
+            degrees_extent((west, south, east, north), crs, project.transformContext())
+        )
+        canvas.refresh()
+        self.dialog.set_form(replace(_fit_period(form, facts), collection=name))
+
+
+def _fit_period(form: Form, facts: Mapping[str, Any]) -> Form:
+    """Return the form with the last year of the scenes if its period has none."""
+    first = date.fromisoformat(str(facts["start"])[:10])
+    last = date.fromisoformat(str(facts["end"])[:10])
+    if form.first_day <= last and form.last_day >= first:
+        return form
+    return replace(form, first_day=max(first, date(last.year, 1, 1)), last_day=last)
+
+
+def _to_form(preferences: Preferences) -> Form:
+    values = asdict(preferences)
+    values["first_day"] = date.fromisoformat(preferences.first_day)
+    values["last_day"] = date.fromisoformat(preferences.last_day)
+    return Form(**values)
+
+
+def _to_preferences(form: Form) -> Preferences:
+    values = {field.name: getattr(form, field.name) for field in fields(Preferences)}
+    for name in ("first_day", "last_day"):
+        values[name] = values[name].isoformat()
+    return Preferences(**values)

@@ -1,0 +1,138 @@
+"""The conversation: a form becomes a job, a task, layers and messages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qgis.PyQt.QtCore import QObject, QStandardPaths
+
+from .asking import Asking
+from .core.errors import InputError
+from .credentials import read_credentials
+from .intake import LOCAL, FieldError, Place, to_job
+from .jobs.live import LiveTasks
+from .jobs.local_hubs import LocalHubs
+from .jobs.task import RunTask
+from .jobs.work import hub_work, local_work
+from .live_run import LiveRun, follow
+from .messages import Messages
+
+if TYPE_CHECKING:
+    from ..ui.form import Form
+    from ..ui.run_dialog import RunDialog
+    from .core.job import Job
+    from .jobs.task import Work
+    from .surroundings import Surroundings
+
+UNLOAD_MS = 5000
+
+
+class Controller(QObject):  # type: ignore[misc]  # Qt has no types
+    """Answers the dialog and runs what it asks for."""
+
+    def __init__(self, around: Surroundings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._around = around
+        self._messages = Messages(around.message_bar, self)
+        self._tasks = LiveTasks(around.task_manager, self)
+        self._hubs = LocalHubs(Path(__file__).parent, self)
+        self._runs: list[LiveRun] = []
+        self._asking: Asking | None = None
+
+    @property
+    def dialog(self) -> RunDialog:
+        """The dialog, made when it is first wanted."""
+        if self._asking is None:
+            self._asking = Asking(self, self._hubs, self._around, self)
+        return self._asking.dialog
+
+    def show_dialog(self) -> None:
+        """Show the dialog beside the map."""
+        dialog = self.dialog
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def check(self, form: Form) -> Job:
+        """Return the job of the form and the map, without starting anything.
+
+        Raises:
+            FieldError: a field is wrong.
+        """
+        taken = [run.job.folder for run in self._runs]
+        return to_job(form, self._place(), _default_folder(), taken)
+
+    def run(self, form: Form) -> RunTask:
+        """Start a run of what the map shows, and return its task.
+
+        Raises:
+            InputError: the form or the account is wrong; nothing was started.
+        """
+        job = self.check(form)
+        task = RunTask(f"Scene Slots: {job.folder.name}", self._work(form, job))
+        run = follow(
+            job,
+            task,
+            self._around.project,
+            self._around.canvas,
+            self._messages,
+            self._around.show_table,
+            lambda: self._attribution(form, job),
+            self,
+        )
+        self._runs.append(run)
+        task.ended.connect(lambda: self._forget(run))
+        self._tasks.start(task)
+        return task
+
+    def close(self) -> None:
+        """End what was started: runs, local hubs, the dialog, messages."""
+        self._tasks.cancel()
+        self._tasks.wait(UNLOAD_MS)
+        for run in tuple(self._runs):
+            run.close()
+        self._runs.clear()
+        self._hubs.stop()
+        if self._asking is not None:
+            self._asking.close()
+            self._asking = None
+        self._messages.close()
+
+    def _work(self, form: Form, job: Job) -> Work:
+        if job.hub == LOCAL:
+            return local_work(job, self._hubs.get(form.scenes_folder).answer)
+        try:
+            account = read_credentials(self._around.auth_manager, form.authcfg)
+        except InputError as error:
+            raise FieldError("account_select", str(error)) from error
+        return hub_work(job, account)
+
+    def _attribution(self, form: Form, job: Job) -> str:
+        if job.hub == LOCAL:
+            answer = self._hubs.get(form.scenes_folder).answer
+            facts = answer.result().collections if answer.done() else {}
+            return str(facts.get(job.collection, {}).get("attribution") or "")
+        years = sorted({form.first_day.year, form.last_day.year})
+        span = " to ".join(str(year) for year in years)
+        return f"Contains modified Copernicus Sentinel data {span}"
+
+    def _forget(self, run: LiveRun) -> None:
+        if run in self._runs:
+            self._runs.remove(run)
+        run.deleteLater()
+
+    def _place(self) -> Place:
+        canvas = self._around.canvas
+        return Place(
+            canvas.extent(),
+            canvas.mapSettings().destinationCrs(),
+            self._around.project.transformContext(),
+        )
+
+
+def _default_folder() -> Path:
+    documents = QStandardPaths.writableLocation(
+        QStandardPaths.StandardLocation.DocumentsLocation
+    )
+    return Path(documents or Path.home()) / "Scene Slots"

@@ -1,0 +1,104 @@
+"""The plugin as QGIS sees it: acquires in initGui, releases in unload."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import QgsApplication, QgsProject, QgsSettings
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction
+
+from .surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from qgis.gui import QgisInterface
+
+    from .controller import Controller
+
+MENU = "&Scene Slots"
+ICON = Path(__file__).parents[1] / "ui" / "icons" / "scene_slots.svg"
+# What is missing most often, in the words of pip.
+_PACKAGES = {"shapely": "shapely==2.0.7", "sentinelhub": "sentinelhub==3.12.0"}
+
+
+class SceneSlotsPlugin:
+    """Menu entry, toolbar button and, once wanted, the controller."""
+
+    def __init__(self, iface: QgisInterface) -> None:
+        self._iface = iface
+        self._controller: Controller | None = None
+        self.run_action: Any = None
+
+    def initGui(self) -> None:
+        """Add the action to menu and toolbar."""
+        self.run_action = QAction(
+            QIcon(str(ICON)),
+            QCoreApplication.translate("SceneSlots", "Fetch Scene Slots …"),
+            self._iface.mainWindow(),
+        )
+        self.run_action.setObjectName("scene_slots_run_action")
+        self.run_action.setToolTip(
+            QCoreApplication.translate(
+                "SceneSlots", "Fetch one image per time slot for the map's extent"
+            )
+        )
+        self.run_action.triggered.connect(self._on_run)
+        self._iface.addPluginToMenu(MENU, self.run_action)
+        self._iface.addToolBarIcon(self.run_action)
+
+    def unload(self) -> None:
+        """Undo initGui, also while a run is going."""
+        if self._controller is not None:
+            self._controller.close()
+            self._controller.deleteLater()
+            self._controller = None
+        if self.run_action is not None:
+            self._iface.removeToolBarIcon(self.run_action)
+            self._iface.removePluginMenu(MENU, self.run_action)
+            self.run_action.triggered.disconnect(self._on_run)
+            self.run_action.deleteLater()
+            self.run_action = None
+
+    @property
+    def controller(self) -> Controller:
+        """The controller, made when it is first wanted.
+
+        Raises:
+            ImportError: a Python package that the plugin needs is missing.
+        """
+        if self._controller is None:
+            # Late: QGIS starts faster, and without a package it still starts.
+            from .controller import Controller  # noqa: PLC0415
+
+            self._controller = Controller(
+                Surroundings(
+                    window=self._iface.mainWindow(),
+                    canvas=self._iface.mapCanvas(),
+                    message_bar=self._iface.messageBar(),
+                    project=QgsProject.instance(),
+                    task_manager=QgsApplication.taskManager(),
+                    auth_manager=QgsApplication.authManager(),
+                    settings=QgsSettings(),
+                    show_table=self._iface.showAttributeTable,
+                )
+            )
+        return self._controller
+
+    def _on_run(self) -> None:
+        try:
+            controller = self.controller
+        except ImportError as error:
+            self._say_missing(error)
+        else:
+            controller.show_dialog()
+
+    def _say_missing(self, error: ImportError) -> None:
+        package = (error.name or str(error)).partition(".")[0]
+        text = QCoreApplication.translate(
+            "SceneSlots",
+            "Scene Slots needs the Python package {package}: install it with “python3"
+            " -m pip install {requirement}” for QGIS's Python and start QGIS again.",
+        ).format(package=package, requirement=_PACKAGES.get(package, package))
+        self._iface.messageBar().pushWarning("Scene Slots", text)

@@ -1,0 +1,189 @@
+"""Intake: a form and a place on the map, checked and made a job."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import shapely
+
+from .core.collections import find_collection
+from .core.errors import InputError
+from .core.job import Hub, Job
+from .core.rhythm import slice_period
+from .core.rules import find_rule
+from .core.slots import Period
+from .evalscript.products import find_product
+from .hub.endpoints import HUBS, custom_hub
+from .layers.area import extent_grid
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from qgis.core import (
+        QgsCoordinateReferenceSystem,
+        QgsCoordinateTransformContext,
+        QgsRectangle,
+    )
+
+    from ..ui.form import Form
+    from .core.product import Product
+    from .core.slots import Slot
+
+LOCAL = Hub("local", "Local hub", "", "")
+"""Its addresses are known when it has started."""
+
+
+class FieldError(InputError):
+    """A field of the form is wrong; ``field`` is the name of its widget."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the map shows."""
+
+    extent: QgsRectangle
+    crs: QgsCoordinateReferenceSystem
+    context: QgsCoordinateTransformContext
+
+
+def to_job(
+    form: Form, place: Place, default_folder: Path, taken: Collection[Path] = ()
+) -> Job:
+    """Return the job that the form asks for.
+
+    Args:
+        form: what was typed.
+        place: the map; its extent is the area.
+        default_folder: where run folders go if the form does not say.
+        taken: run folders of runs that have not made theirs yet.
+
+    Raises:
+        FieldError: with one sentence about the first field that is wrong.
+    """
+    with _field("end_edit"):
+        period = Period(form.first_day, form.last_day)
+    with _field("rhythm_combo"):
+        _slots(form, period)
+    with _field("collection_combo"):
+        collection = find_collection(form.collection)
+    with _field("product_combo"):
+        product = _find_product(form)
+    with _field("rule_combo"):
+        rule = find_rule(form.rule)
+    with _field("resolution_spin"):
+        _check_resolution(form, collection.max_resolution)
+        grid = extent_grid(
+            place.extent, place.crs, form.resolution, place.context, form.epsg
+        )
+    with _field("base_url_edit"):
+        hub = _find_hub(form)
+    with _field("scenes_widget"):
+        _check_scenes(form)
+    with _field("folder_widget"):
+        folder = _run_folder(form, default_folder, taken)
+    return Job(
+        hub=hub,
+        collection=collection.id,
+        product=product,
+        rule=rule.name,
+        period=period,
+        rhythm=form.rhythm,
+        grid=grid,
+        area=shapely.box(*grid.bounds),
+        folder=folder,
+    )
+
+
+def count_slots(job: Job) -> int | None:
+    """Return the number of slots, None where only the catalog knows it."""
+    if job.rhythm == "acquisition":
+        return None
+    return len(slice_period(job.period, job.rhythm, months=job.months))
+
+
+def _slots(form: Form, period: Period) -> tuple[Slot, ...]:
+    if form.rhythm == "acquisition":
+        return ()
+    return slice_period(period, form.rhythm)
+
+
+def _find_product(form: Form) -> Product:
+    product = find_product(form.product)
+    if form.collection not in product.collections:
+        message = (
+            f"The product “{product.title}” is not made for {form.collection}: choose"
+            " another product."
+        )
+        raise InputError(message)
+    return product
+
+
+def _check_resolution(form: Form, coarsest: float) -> None:
+    if form.resolution > coarsest:
+        message = (
+            f"The service draws this collection with pixels of at most {coarsest:g} m:"
+            " choose a finer resolution."
+        )
+        raise InputError(message)
+
+
+def _find_hub(form: Form) -> Hub:
+    if form.hub == LOCAL.name:
+        return LOCAL
+    if form.hub == "custom":
+        return custom_hub(form.base_url, form.token_url)
+    known = {hub.name: hub for hub in HUBS}
+    if form.hub not in known:
+        names = ", ".join(["local", *known, "custom"])
+        message = f"There is no hub “{form.hub}”: use one of {names}."
+        raise InputError(message)
+    return known[form.hub]
+
+
+def _check_scenes(form: Form) -> None:
+    if form.hub == LOCAL.name and form.scenes_folder:
+        catalog = Path(form.scenes_folder) / "catalog.json"
+        if not catalog.is_file():
+            message = (
+                f"The folder {form.scenes_folder} holds no STAC catalog (catalog.json):"
+                " choose another one, or none for the sample scenes."
+            )
+            raise InputError(message)
+
+
+def _run_folder(form: Form, default: Path, taken: Collection[Path]) -> Path:
+    parent = Path(form.folder).expanduser() if form.folder else default
+    existing = next(folder for folder in (parent, *parent.parents) if folder.exists())
+    if not existing.is_dir():
+        message = f"{existing} is a file, not a folder: choose another folder."
+        raise InputError(message)
+    if not parent.is_absolute():
+        message = "Choose the folder with its whole path."
+        raise InputError(message)
+    if not os.access(existing, os.W_OK | os.X_OK):
+        message = f"The folder {existing} is not writable: choose another folder."
+        raise InputError(message)
+    rhythm = re.sub(r"[^A-Za-z0-9]+", "-", form.rhythm)[:24].strip("-")
+    name = f"{form.collection}_{form.product}_{form.first_day}_{form.last_day}_{rhythm}"
+    folder, count = parent / name, 1
+    while folder.exists() or folder in taken:
+        count += 1
+        folder = parent / f"{name}_{count}"
+    return folder
+
+
+@contextmanager
+def _field(name: str) -> Iterator[None]:
+    try:
+        yield
+    except InputError as error:
+        raise FieldError(name, str(error)) from error

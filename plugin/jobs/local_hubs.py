@@ -1,0 +1,40 @@
+"""The local hubs that run: one process for each catalog of scenes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QObject
+
+from .local_hub import LocalHubProcess
+
+
+class LocalHubs(QObject):  # type: ignore[misc]  # Qt has no types
+    """Starts a hub when it is first asked for, and ends all with the plugin."""
+
+    def __init__(self, plugin_folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._plugin_folder = plugin_folder
+        self._hubs: dict[str, LocalHubProcess] = {}
+
+    def get(self, scenes_folder: str) -> LocalHubProcess:
+        """Return the hub of a catalog, empty for the sample scenes; start it if needed.
+
+        It may still be starting: see its ``answer`` and its signals.
+        """
+        known = self._hubs.get(scenes_folder)
+        if known is not None and known.is_alive:
+            return known
+        if known is not None:
+            known.deleteLater()
+        hub = LocalHubProcess(Path(scenes_folder) if scenes_folder else None, self)
+        self._hubs[scenes_folder] = hub
+        hub.start(self._plugin_folder)
+        return hub
+
+    def stop(self) -> None:
+        """End all processes."""
+        for hub in self._hubs.values():
+            hub.stop()
+            hub.deleteLater()
+        self._hubs.clear()

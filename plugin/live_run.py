@@ -1,0 +1,118 @@
+"""One run as the user sees it: its task, its layers and its messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Callable
+
+from qgis.PyQt.QtCore import QObject, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
+
+from .core.errors import SceneSlotsError
+from .layers.group import RunGroup
+from .layers.temporal import show_all_times
+from .messages import Messages, translate
+
+if TYPE_CHECKING:
+    from qgis.core import QgsProject, QgsVectorLayer
+    from qgis.gui import QgsMapCanvas
+
+    from .core.images import Image
+    from .core.job import Job, Run
+    from .jobs.task import RunTask
+
+
+class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
+    """Follows one task: its images become layers, its end a message."""
+
+    def __init__(
+        self,
+        job: Job,
+        task: RunTask,
+        group: RunGroup,
+        messages: Messages,
+        show_table: Callable[[QgsVectorLayer], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.job = job
+        self._group = group
+        self._messages = messages
+        self._show_table = show_table
+        self._images: list[Image] = []
+        self._layer_error: SceneSlotsError | None = None
+        self._progress = messages.started(job.folder.name, task.cancel)
+        group.setParent(self)
+        task.progressChanged.connect(self._progress.show)
+        task.image_ready.connect(self._on_image)
+        task.succeeded.connect(self._on_succeeded)
+        task.failed.connect(self._on_failed)
+        task.stopped.connect(self._on_stopped)
+
+    def close(self) -> None:
+        """Take nothing more; for unloading."""
+        self._group.close()
+        self._progress.close()
+
+    def _on_image(self, image: Image) -> None:
+        self._images.append(image)
+        try:
+            self._group.add(image)
+        except SceneSlotsError as error:
+            # The run goes on: its files are good, only the map lacks a layer.
+            self._layer_error = error
+            self._messages.log_failure(error)
+
+    def _on_succeeded(self, run: Run) -> None:
+        actions = self._end()
+        if self._layer_error is not None:
+            self._messages.failed(self._layer_error)
+        self._messages.ended(run.images, actions)
+        self._group.close()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._end()
+        self._messages.failed(error)
+        self._group.close()
+
+    def _on_stopped(self) -> None:
+        self._end()
+        self._messages.stopped(self._images)
+        self._group.close()
+
+    def _end(self) -> dict[str, Callable[[], None]]:
+        """Show what came; return what the user may want next."""
+        self._progress.close()
+        last = self._group.finish()
+        folder = str(self.job.folder)
+        actions: dict[str, Callable[[], None]] = {}
+        if last is not None:
+            canvas = self._group.canvas
+            actions[translate("SceneSlots", "Show all slots")] = lambda: show_all_times(
+                canvas
+            )
+        images = self._group.tables.get("images")
+        if images is not None:
+            actions[translate("SceneSlots", "Show table")] = lambda: self._show_table(
+                images
+            )
+        actions[translate("SceneSlots", "Open folder")] = lambda: _open_folder(folder)
+        return actions
+
+
+def follow(
+    job: Job,
+    task: RunTask,
+    project: QgsProject,
+    canvas: QgsMapCanvas,
+    messages: Messages,
+    show_table: Callable[[QgsVectorLayer], None],
+    attribution: Callable[[], str],
+    parent: QObject,
+) -> LiveRun:
+    """Return the follower of a task that has not started yet."""
+    group = RunGroup(project, canvas, job, attribution)
+    return LiveRun(job, task, group, messages, show_table, parent)
+
+
+def _open_folder(folder: str) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))

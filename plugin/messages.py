@@ -1,0 +1,174 @@
+"""Messages: the one place that speaks to the user, in the user's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Callable
+
+from qgis.core import Qgis, QgsMessageLog
+from qgis.PyQt.QtCore import QCoreApplication, QObject
+from qgis.PyQt.QtWidgets import QProgressBar, QPushButton
+
+from .core.errors import SceneSlotsError
+from .core.images import Image, State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qgis.gui import QgsMessageBar, QgsMessageBarItem
+
+TITLE = "Scene Slots"
+_NO_TIMEOUT = 0
+
+translate = QCoreApplication.translate
+
+
+class Messages(QObject):  # type: ignore[misc]  # Qt has no types
+    """Speaks in QGIS's message bar and log."""
+
+    def __init__(self, bar: QgsMessageBar, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bar = bar
+        self._items: list[QgsMessageBarItem] = []
+
+    def started(self, name: str, cancel: Callable[[], None]) -> Progress:
+        """Show a progress bar with a Cancel button until it is closed."""
+        text = translate("SceneSlots", "Fetching {name}").format(name=name)
+        item = self._bar.createMessage(TITLE, text)
+        bar = QProgressBar()
+        bar.setRange(0, 100)
+        bar.setMaximumWidth(240)
+        item.layout().addWidget(bar)
+        _add_button(item, translate("SceneSlots", "Cancel"), cancel)
+        self._push(item, Qgis.MessageLevel.Info)
+        return Progress(self._bar, item, bar)
+
+    def ended(
+        self, images: Sequence[Image], actions: dict[str, Callable[[], None]]
+    ) -> None:
+        """Say what came and what did not, with buttons for what to do next."""
+        item = self._bar.createMessage(TITLE, summarize(images))
+        for label, action in actions.items():
+            _add_button(item, label, action)
+        came_all = all(
+            image.state in (State.COMPLETE, State.EMPTY) for image in images
+        ) and any(image.state is State.COMPLETE for image in images)
+        level = Qgis.MessageLevel.Success if came_all else Qgis.MessageLevel.Warning
+        self._push(item, level)
+
+    def stopped(self, images: Sequence[Image]) -> None:
+        """Say that a run was stopped, and what stays."""
+        text = translate("SceneSlots", "Stopped. {summary}").format(
+            summary=summarize(images)
+        )
+        self._push(self._bar.createMessage(TITLE, text), Qgis.MessageLevel.Info)
+
+    def failed(self, error: Exception) -> None:
+        """Say why something did not work; a fault of ours goes to the log in full."""
+        self.log_failure(error)
+        item = self._bar.createMessage(TITLE, sentence_of(error))
+        self._push(item, Qgis.MessageLevel.Critical)
+
+    def log_failure(self, error: Exception) -> None:
+        """Write the error into the log."""
+        text = f"{type(error).__name__}: {error}"
+        QgsMessageLog.logMessage(text, TITLE, Qgis.MessageLevel.Critical)
+
+    def close(self) -> None:
+        """Take back every message that is still shown."""
+        for item in self._items:
+            if item in self._bar.items():
+                self._bar.popWidget(item)
+        self._items.clear()
+
+    def _push(self, item: QgsMessageBarItem, level: Qgis.MessageLevel) -> None:
+        self._items = [known for known in self._items if known in self._bar.items()]
+        self._items.append(item)
+        self._bar.pushWidget(item, level, _NO_TIMEOUT)
+
+
+class Progress:
+    """The progress of one run in the message bar."""
+
+    def __init__(
+        self, bar: QgsMessageBar, item: QgsMessageBarItem, progress: QProgressBar
+    ) -> None:
+        self._bar = bar
+        self._item = item
+        self._progress = progress
+
+    def show(self, percent: float) -> None:
+        """Show how much is done."""
+        if self._item in self._bar.items():
+            self._progress.setValue(round(percent))
+
+    def close(self) -> None:
+        """Take the message away, unless the user has."""
+        if self._item in self._bar.items():
+            self._bar.popWidget(self._item)
+
+
+def sentence_of(error: Exception) -> str:
+    """Return what a person should read of an error."""
+    if isinstance(error, SceneSlotsError):
+        return str(error)
+    return str(
+        translate(
+            "SceneSlots",
+            "Something went wrong inside Scene Slots ({kind}): see the log for more.",
+        )
+    ).format(kind=type(error).__name__)
+
+
+def summarize(images: Sequence[Image]) -> str:
+    """Return what came and what did not: “11 images; 1 slot empty: …”."""
+    phrases = []
+    for state, (one, many) in _phrases().items():
+        rows = [image for image in images if image.state is state]
+        if rows:
+            phrase = one if len(rows) == 1 else many
+            reasons = {image.reason for image in rows if image.reason}
+            phrases.append(
+                phrase.format(
+                    count=len(rows),
+                    # Several reasons are the table's to tell.
+                    reason=reasons.pop() if len(reasons) == 1 else "",
+                ).rstrip(": ")
+            )
+    return "; ".join(phrases) or str(translate("SceneSlots", "No slot was fetched."))
+
+
+def _phrases() -> dict[State, tuple[str, str]]:
+    return {
+        State.COMPLETE: (
+            translate("SceneSlots", "1 image"),
+            translate("SceneSlots", "{count} images"),
+        ),
+        State.PARTIAL: (
+            translate("SceneSlots", "1 image with parts missing: {reason}"),
+            translate("SceneSlots", "{count} images with parts missing: {reason}"),
+        ),
+        State.EMPTY: (
+            translate("SceneSlots", "1 slot empty: {reason}"),
+            translate("SceneSlots", "{count} slots empty: {reason}"),
+        ),
+        State.REJECTED: (
+            translate("SceneSlots", "1 slot rejected: {reason}"),
+            translate("SceneSlots", "{count} slots rejected: {reason}"),
+        ),
+        State.FAILED: (
+            translate("SceneSlots", "1 slot failed: {reason}"),
+            translate("SceneSlots", "{count} slots failed: {reason}"),
+        ),
+        State.STOPPED: (
+            translate("SceneSlots", "1 slot not fetched"),
+            translate("SceneSlots", "{count} slots not fetched"),
+        ),
+    }
+
+
+def _add_button(
+    item: QgsMessageBarItem, label: str, action: Callable[[], None]
+) -> None:
+    button = QPushButton(label)
+    button.clicked.connect(lambda: action())
+    item.layout().addWidget(button)

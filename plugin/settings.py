@@ -1,0 +1,72 @@
+"""Preferences: what the dialog remembers; never a secret."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from qgis.core import QgsSettings
+
+PREFIX = "scene_slots/"
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """The last choices of the dialog; days in the form ``2018-01-31``."""
+
+    first_day: str = "2018-01-01"
+    last_day: str = "2018-12-31"
+    """The sample scenes of a newcomer have data here."""
+    rhythm: str = "month"
+    collection: str = "sentinel-2-l2a"
+    product: str = "true_color"
+    rule: str = "leastCC"
+    resolution: float = 10.0
+    hub: str = "local"
+    base_url: str = ""
+    token_url: str = ""
+    authcfg: str = ""
+    """Id of a QGIS authentication configuration."""
+    scenes_folder: str = ""
+    """Catalog of the local hub; empty for the sample scenes."""
+    folder: str = ""
+    """Where run folders go; empty for the default."""
+
+
+def load_preferences(settings: QgsSettings) -> Preferences:
+    """Return the stored preferences; what is missing or damaged has its default."""
+    defaults = Preferences()
+    stored = {
+        field.name: settings.value(PREFIX + field.name, None)
+        for field in fields(Preferences)
+    }
+    values: dict[str, Any] = {
+        name: _parse(value, getattr(defaults, name)) for name, value in stored.items()
+    }
+    return Preferences(**values)
+
+
+def _parse(stored: Any, default: str | float) -> str | float:  # noqa: ANN401  Qt's
+    """Return what is stored, as what the default is: a number, a day or a text."""
+    if stored is None:
+        return default
+    text = str(stored)
+    try:
+        if isinstance(default, float):
+            return float(text)
+        if _DAY.match(default):
+            return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return default
+    return text
+
+
+def save_preferences(settings: QgsSettings, preferences: Preferences) -> None:
+    """Store the preferences."""
+    for field in fields(preferences):
+        settings.setValue(PREFIX + field.name, getattr(preferences, field.name))

@@ -1,0 +1,31 @@
+"""Surroundings: what the plugin uses of QGIS, handed in once by the entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Callable
+
+if TYPE_CHECKING:
+    from qgis.core import (
+        QgsAuthManager,
+        QgsProject,
+        QgsSettings,
+        QgsTaskManager,
+        QgsVectorLayer,
+    )
+    from qgis.gui import QgsMapCanvas, QgsMessageBar
+    from qgis.PyQt.QtWidgets import QWidget
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the plugin uses of QGIS, handed in once."""
+
+    window: QWidget
+    canvas: QgsMapCanvas
+    message_bar: QgsMessageBar
+    project: QgsProject
+    task_manager: QgsTaskManager
+    auth_manager: QgsAuthManager
+    settings: QgsSettings
+    show_table: Callable[[QgsVectorLayer], None]
