@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.errors import InputError
 from ..core.scenes import find_baseline, find_tile_name, strip_safe
+from .families import Family, recognise
 from .tokens import count_lines, tokenize
 
 if TYPE_CHECKING:
@@ -79,13 +80,14 @@ def wrap(
     what the collection's bands hold where there is no data (NaN for Landsat).
 
     Raises:
-        InputError: the script cannot be read.
+        InputError: the script cannot be read, or is not of the plain form.
         ValueError: more scenes are planned than the scene output has values.
     """
     maximum = HIGHEST_VALUE[wide]
     if len(planned) >= maximum:
         message = f"{len(planned)} planned scenes do not fit below {maximum}."
         raise ValueError(message)
+    _refuse_other_families(script)
     settings = {
         "plan": [_facts(scene) for scene in planned],
         "excluded": [_facts(scene) for scene in excluded],
@@ -111,19 +113,15 @@ def enclose_lines(script: str, head: str, tail: str) -> tuple[str, int]:
     """Put a text in one line before the script's first word, and one behind the script.
 
     Line k of the script stays line k, since what stands before its first word is
-    space and comments; only a script that begins in its first line moves down by one.
+    space and comments (it has one); only a script that begins in its first line moves down by one.
 
     Returns:
         The new text, which begins with ``//VERSION=3``, and the offset of its lines.
 
     Raises:
-        InputError: the script cannot be read, or is empty.
+        InputError: the script cannot be read.
     """
-    tokens = tokenize(script)
-    if not tokens:
-        message = "The evalscript is empty."
-        raise InputError(message)
-    start = tokens[0].start
+    start = tokenize(script)[0].start
     lines = count_lines(script[:start])
     blank = "\n" * max(1, lines)
     return f"//VERSION=3{blank}{head}{script[start:]}\n{tail}", 0 if lines else 1
@@ -134,6 +132,16 @@ def free_name(name: str, script: str) -> str:
     while name in script:
         name += "_"
     return name
+
+
+def _refuse_other_families(script: str) -> None:
+    family = recognise(script)
+    if family is Family.COMPOSITE:
+        message = "The evalscript reads several samples per pixel; it runs as it is."
+        raise InputError(message)
+    if family is Family.BARE:
+        message = "The evalscript has no functions; it must be unfolded first."
+        raise InputError(message)
 
 
 def _enclose(script: str, settings: dict[str, Any]) -> Wrapped:

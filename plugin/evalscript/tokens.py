@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..core.errors import InputError
 
@@ -65,6 +66,7 @@ class _Bracket:
     """A brace that opens an object, not a block."""
 
 
+@lru_cache(maxsize=8)
 def tokenize(script: str) -> tuple[Token, ...]:
     """Return the tokens of a script, without comments.
 

@@ -263,12 +263,16 @@ def test_a_script_that_returns_another_output_is_told_so(service):
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ("output: {bands: 2}", "mosaicking: Mosaicking.ORBIT", "mosaicking ORBIT"),
-        ("output: {bands: 2}", 'mosaicking: "Tile"', "mosaicking TILE"),
-        ('["B04", "B08"]', '[{datasource: "a"}, {datasource: "b"}]', "data sources"),
+        ("output: {bands: 2}", "mosaicking: ['ORBIT'][0]", "mosaicking ORBIT"),
+        ("output: {bands: 2}", 'mosaicking: "Ti" + "le"', "mosaicking TILE"),
+        ('["B04", "B08"]', '[{["datasource"]: "a"}, {}]', "data sources"),
         ("output: {bands: 2}", "", "no output"),
         ("function setup", "function setUp", "no function setup"),
-        ("function evaluatePixel", "function evaluate", "no function evaluatePixel"),
+        (
+            "function evaluatePixel",
+            "var evaluatePixel = 1; function e",
+            "no function ev",
+        ),
         ("return {input", "var a = {input", "nothing from its setup"),
     ],
 )

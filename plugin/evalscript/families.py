@@ -1,0 +1,126 @@
+"""The three families of evalscripts, told apart by their tokens.
+
+*Plain*: ``setup`` and ``evaluatePixel(sample)``; runs in the wrapper.
+*Bare*: the older form without functions, with bands as free words and a ``return`` at
+the top; ``bare.py`` makes it plain. *Composite*: reads several samples per pixel
+(mosaicking TILE or ORBIT, or several data sources); runs as it is.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from ..core.errors import InputError
+from .tokens import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .tokens import Token
+
+_SEVERAL_SAMPLES = frozenset(("TILE", "ORBIT"))
+# Functions that only the second version of the language had.
+_SECOND_VERSION = frozenset(("setInputComponents", "setOutputComponentCount"))
+
+
+class Family(Enum):
+    """What kind of script it is, and so how it runs."""
+
+    PLAIN = "plain"
+    BARE = "bare"
+    COMPOSITE = "composite"
+
+
+def recognise(script: str) -> Family:
+    """Return the family of a script; words in comments and strings do not count.
+
+    Raises:
+        InputError: the script cannot be read, or is of no family that runs.
+    """
+    tokens = tokenize(script)
+    if not tokens:
+        message = "The evalscript is empty."
+        raise InputError(message)
+    words = {token.text for token in tokens if token.kind == "name"}
+    if words & _SECOND_VERSION:
+        message = (
+            "The evalscript is written for VERSION=2, which the service no longer"
+            " documents; please convert it to VERSION=3."
+        )
+        raise InputError(message)
+    if _defines(tokens, "evaluatePixel"):
+        return Family.COMPOSITE if _reads_samples(tokens) else Family.PLAIN
+    if "return" in words:
+        return Family.BARE
+    message = "The evalscript has neither a function evaluatePixel nor a return."
+    raise InputError(message)
+
+
+def output_ids(script: str) -> tuple[str, ...]:
+    """Return the ids of the images that a script's setup declares, in order.
+
+    Only ids written as strings are seen; without any it is ``default``.
+
+    Raises:
+        InputError: the script cannot be read.
+    """
+    tokens = tokenize(script)
+    ids: list[str] = []
+    for at in _values_of(tokens, "output"):
+        end = _end_of(tokens, at)
+        ids += [_bare_text(tokens[id_]) for id_ in _values_of(tokens[at:end], "id", at)]
+    return tuple(dict.fromkeys(ids)) or ("default",)
+
+
+def writes_user_data(script: str) -> bool:
+    """Return whether a script fills ``userData``, so that it may be asked for.
+
+    Raises:
+        InputError: the script cannot be read.
+    """
+    return any(token.text == "userData" for token in tokenize(script))
+
+
+def _defines(tokens: Sequence[Token], name: str) -> bool:
+    """Return whether the name is declared or assigned outside of all brackets."""
+    for at, token in enumerate(tokens):
+        if token.text != name or token.depth > 0:
+            continue
+        before = tokens[at - 1].text if at else ""
+        after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        if before == "function" or after == "=":
+            return True
+    return False
+
+
+def _reads_samples(tokens: Sequence[Token]) -> bool:
+    if any(True for _ in _values_of(tokens, "datasource")):
+        return True
+    for at in _values_of(tokens, "mosaicking"):
+        value = tokens[at + 2] if tokens[at].text == "Mosaicking" else tokens[at]
+        if _bare_text(value).upper() in _SEVERAL_SAMPLES:
+            return True
+    return False
+
+
+def _values_of(tokens: Sequence[Token], key: str, first: int = 0) -> Iterator[int]:
+    """Yield where the values of a key begin, in objects and in assignments.
+
+    ``first`` is the place of the first of these tokens among all of the script.
+    """
+    for at, token in enumerate(tokens[:-2]):
+        if _bare_text(token) == key and tokens[at + 1].text in (":", "="):
+            yield first + at + 2
+
+
+def _end_of(tokens: Sequence[Token], at: int) -> int:
+    """Return where the bracket closes that opens here."""
+    end = at + 1
+    while end < len(tokens) and tokens[end].depth > tokens[at].depth:
+        end += 1
+    return end
+
+
+def _bare_text(token: Token) -> str:
+    return token.text[1:-1] if token.kind in ("string", "template") else token.text
