@@ -53,6 +53,7 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
     shown = pyqtSignal()
 
     start_edit: QDateEdit
+    end_label: QLabel
     end_edit: QDateEdit
     rhythm_combo: QComboBox
     collection_combo: QComboBox
@@ -61,14 +62,13 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
     resolution_spin: QDoubleSpinBox
     hub_group: QGroupBox
     hub_combo: QComboBox
-    scenes_label: QLabel
+    local_page: QWidget
+    custom_page: QWidget
+    account_page: QWidget
     scenes_widget: QgsFileWidget
     samples_button: QPushButton
-    base_url_label: QLabel
     base_url_edit: QLineEdit
-    token_url_label: QLabel
     token_url_edit: QLineEdit
-    account_label: QLabel
     account_select: QgsAuthConfigSelect
     folder_widget: QgsFileWidget
     days_hint: QLabel
@@ -182,6 +182,7 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
         self.scenes_widget.lineEdit().setPlaceholderText(
             self.tr("Sample scenes: Romania, 2015 to 2021")
         )
+        self._align_labels()
         self.rhythm_combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
 
     def _connect(self) -> None:
@@ -222,20 +223,22 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
 
     def _on_hub_changed(self) -> None:
         hub = _chosen(self.hub_combo)
-        rows = {
-            "local": (self.scenes_label, self.scenes_widget, self.samples_button),
-            "custom": (
-                self.base_url_label,
-                self.base_url_edit,
-                self.token_url_label,
-                self.token_url_edit,
-            ),
-        }
-        for name, widgets in rows.items():
-            for widget in widgets:
-                widget.setVisible(hub == name)
-        for widget in (self.account_label, self.account_select):
-            widget.setVisible(hub not in ("local", ""))
+        self.local_page.setVisible(hub == "local")
+        self.custom_page.setVisible(hub == "custom")
+        self.account_page.setVisible(hub not in ("local", ""))
+
+    def _align_labels(self) -> None:
+        """Give the fields of all groups one left edge."""
+        labels = [
+            label
+            for label in self.findChildren(QLabel)
+            if label.buddy() is not None and label is not self.end_label
+        ]
+        width = max(label.sizeHint().width() for label in labels)
+        for label in labels:
+            label.setMinimumWidth(width)
+        # The underlined letter is not part of the hint on every platform.
+        self.end_label.setMinimumWidth(self.end_label.sizeHint().width() + 6)
 
 
 def _fill(combo: QComboBox, choices: Choices) -> None:
