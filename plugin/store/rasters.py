@@ -10,7 +10,14 @@ from osgeo import gdal
 from .faults import done, said
 from .landing import discard, land, part_of
 from .statistics import Statistics, measure, merge
-from .tiff import MASK_VALUE, check_readable, create_tiff, flush, write_overviews
+from .tiff import (
+    MASK_VALUE,
+    check_readable,
+    create_tiff,
+    flush,
+    stored_type,
+    write_overviews,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,12 +55,14 @@ class ImageWriter:
         self._path = path
         self._sentence = f"The image {path} could not be written"
         self._measured: dict[tuple[int, int], tuple[Statistics, ...]] = {}
-        dtype = np.dtype(dtype)
-        self._is_float = dtype.kind == "f"
+        self._dtype = stored_type(np.dtype(dtype))
+        self._is_float = self._dtype.kind == "f"
         self._dataset: gdal.Dataset = None
         try:
             with said(self._sentence):
-                self._dataset = create_tiff(part_of(path), grid, len(bands), dtype)
+                self._dataset = create_tiff(
+                    part_of(path), grid, len(bands), self._dtype
+                )
                 self._describe(bands)
                 self._add_mask()
         except BaseException:
@@ -89,8 +98,9 @@ class ImageWriter:
         if values.shape != shape or valid.shape != shape[1:]:
             message = f"Values of {values.shape} do not fit a piece of {shape}."
             raise ValueError(message)
+        values = values.astype(self._dtype, copy=False)
         if self._is_float:
-            values = np.where(valid, values, np.nan).astype(values.dtype, copy=False)
+            values = np.where(valid, values, self._dtype.type(np.nan))
         offset = (piece.column, piece.row)
         with said(self._sentence):
             for number, band in enumerate(values, start=1):

@@ -21,8 +21,6 @@ MASK_VALUE = 255
 _OVERVIEW_SIDE = 512
 _GDAL_TYPES = {
     "uint8": gdal.GDT_Byte,
-    # GDAL before 3.7 has no signed byte.
-    "int8": gdal.GDT_Int16,
     "int16": gdal.GDT_Int16,
     "uint16": gdal.GDT_UInt16,
     "int32": gdal.GDT_Int32,
@@ -32,18 +30,27 @@ _GDAL_TYPES = {
 }
 
 
+def stored_type(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    """Return the type in which values are stored: GDAL before 3.7 has no ``int8``.
+
+    Raises:
+        ValueError: the type has no counterpart in a GeoTIFF.
+    """
+    stored = np.dtype("int16") if dtype == np.int8 else dtype
+    if stored.name not in _GDAL_TYPES:
+        message = f"Values of type {dtype.name} do not fit into a GeoTIFF."
+        raise ValueError(message)
+    return stored
+
+
 def create_tiff(
     path: Path, grid: Grid, bands: int, dtype: np.dtype[Any]
 ) -> gdal.Dataset:
-    """Return a new dataset on the grid, open for writing.
+    """Return a new dataset on the grid, open for writing; of a `stored_type`.
 
     Raises:
         RuntimeError: GDAL cannot create it.
-        ValueError: the type of the values has no counterpart in a GeoTIFF.
     """
-    if dtype.name not in _GDAL_TYPES:
-        message = f"Values of type {dtype.name} do not fit into a GeoTIFF."
-        raise ValueError(message)
     is_colour = bands == 3 and dtype == np.uint8  # noqa: PLR2004  red, green, blue
     options = [
         "TILED=YES",
