@@ -1,0 +1,233 @@
+"""Evaluate a script over its scenes: numbers and userdata out."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .declared import DATA_MASK, Declared, Input, Output, check_responses
+from .job import Job
+from .loop import JS_TYPES, OutputCode, SampleCode, SourceCode, loop_source
+from .reading import (
+    Conversion,
+    Layer,
+    SceneReader,
+    check_bands,
+    conversion,
+    geometry_mask,
+    read_ahead,
+    strips,
+)
+from .sandbox import Sandbox
+from .script import Script
+from .timeline import Group
+
+Array = NDArray[Any]
+FLOATS = "Float64Array"
+JS_ARRAYS = {
+    "uint8": "Uint8Array",
+    "int8": "Int8Array",
+    "uint16": "Uint16Array",
+    "int16": "Int16Array",
+    "uint32": "Uint32Array",
+    "int32": "Int32Array",
+    "float32": "Float32Array",
+}
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The result of a script."""
+
+    declared: Declared
+    images: dict[str, Array]
+    """Output id → (height, width, bands)."""
+    userdata: str
+    samples: tuple[int, ...]
+    """Data samples per pixel of each input."""
+    script_seconds: float
+    """Time in the pixel loop."""
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One sample of the loop: the scenes it is read from and how bands arrive."""
+
+    readers: tuple[SceneReader, ...]
+    bands: tuple[tuple[str, str, float], ...]
+    """(band or dataMask, type of its array, factor)."""
+
+
+def evaluate(job: Job, default_type: str = "AUTO") -> Evaluation:
+    """Run a job.
+
+    Raises:
+        HubError: the script fails or asks for what cannot be given.
+    """
+    height = job.grid.height
+    parts = max(1, min(job.quirks.contexts, height))
+    edges = [height * n // parts for n in range(parts + 1)]
+    inside = geometry_mask(job.grid)
+    results = []
+    for rows in zip(edges, edges[1:]):
+        sandbox = Sandbox(job.limits)
+        script = Script.load(job, sandbox, default_type)
+        results.append(_evaluate_rows(script, rows, inside))
+        sandbox.close()
+    images = {
+        key: np.concatenate([result.images[key] for result in results])
+        for key in results[0].images
+    }
+    seconds = sum(result.script_seconds for result in results)
+    # Which context's userdata the service would keep is unknown; the last one's here.
+    return replace(results[-1], images=images, script_seconds=seconds)
+
+
+def _evaluate_rows(
+    script: Script, rows: tuple[int, int], inside: Array | None
+) -> Evaluation:
+    kept = script.keep()
+    script = script.with_updated_outputs(kept)
+    job, declared = script.job, script.declared
+    check_responses(declared, job.responses)
+    samples = script.show_scenes(kept)
+    feeds = [
+        [_feed(job, given, group, inside) for group in ordered]
+        for given, ordered in zip(declared.inputs, samples)
+    ]
+    wanted = [o for o in declared.outputs if _is_wanted(job, o)]
+    images, seconds = _loop(script, feeds, wanted, rows)
+    return Evaluation(
+        declared,
+        images,
+        script.userdata(kept),
+        tuple(_sample_count(g, s) for g, s in zip(declared.inputs, samples)),
+        seconds,
+    )
+
+
+def _is_wanted(job: Job, output: Output) -> bool:
+    if job.statistics is not None:
+        return True
+    return any(response["identifier"] == output.id for response in job.responses)
+
+
+def _sample_count(given: Input, samples: list[Group]) -> int:
+    return min(1, len(samples)) if given.mosaicking == "SIMPLE" else len(samples)
+
+
+def _feed(job: Job, given: Input, group: Group, inside: Array | None) -> Feed:
+    source = given.source
+    check_bands(source, group.scenes, given.stored)
+    bands: list[tuple[str, str, float]] = []
+    converted: list[dict[str, Conversion]] = [{} for _ in group.scenes]
+    for wanted in given.bands:
+        if wanted.name == DATA_MASK:
+            bands.append((DATA_MASK, "Uint8Array", 1.0))
+            continue
+        stored = [_stored(scene.bands, wanted.name) for scene in group.scenes]
+        meta = source.bands[wanted.name]
+        rules = [conversion(b, meta, wanted.unit, source.harmonize) for b in stored]
+        if len(set(rules)) == 1 and rules[0].is_plain and not source.nan_nodata:
+            kind = str(np.result_type(*[band.dtype for band in stored]))
+            smooth = (source.upsampling, source.downsampling) != ("NEAREST",) * 2
+            js_type = FLOATS if smooth else JS_ARRAYS.get(kind, FLOATS)
+            bands.append((wanted.name, js_type, rules[0].factor))
+            continue
+        bands.append((wanted.name, FLOATS, 1.0))
+        for target, rule in zip(converted, rules):
+            target[wanted.name] = rule
+    readers = tuple(
+        SceneReader(source, scene, given.stored, job.grid, inside, rules_of)
+        for scene, rules_of in zip(group.scenes, converted)
+    )
+    return Feed(readers, tuple(bands))
+
+
+def _stored(bands: Sequence[Any], name: str) -> Any:
+    return next(band for band in bands if band.name == name)
+
+
+def _loop(
+    script: Script,
+    feeds: list[list[Feed]],
+    outputs: list[Output],
+    rows: tuple[int, int],
+) -> tuple[dict[str, Array], float]:
+    """Return the images of rows [first, last) and the seconds spent in V8."""
+    job, sandbox, width = script.job, script.sandbox, script.job.grid.width
+    flat = [feed for group in feeds for feed in group]
+    cost = sum(np.dtype("f8").itemsize * len(feed.bands) for feed in flat)
+    ranges = strips(job.grid, cost, *rows)
+    length = max((last - first) * width for first, last in ranges)
+    arrays = [
+        [(band, sandbox.array("inputs", kind, length)) for band, kind, _ in feed.bands]
+        for feed in flat
+    ]
+    sinks = [
+        sandbox.array("outputs", JS_TYPES[o.sample_type], length * o.bands)
+        for o in outputs
+    ]
+    sandbox.run(_code(script, feeds, outputs))
+    images = {
+        o.id: np.empty((rows[1] - rows[0], width, o.bands), sink.dtype)
+        for o, sink in zip(outputs, sinks)
+    }
+    seconds = 0.0
+    readers = [feed.readers for feed in flat]
+    for strip, layers in read_ahead(readers, ranges, os.cpu_count() or 2):
+        _fill(arrays, layers)
+        pixels = (strip[1] - strip[0]) * width
+        started = time.perf_counter()
+        sandbox.run(f"__run({pixels})")
+        seconds += time.perf_counter() - started
+        for output, sink in zip(outputs, sinks):
+            part = sink[: pixels * output.bands]
+            images[output.id][strip[0] - rows[0] : strip[1] - rows[0]] = part.reshape(
+                -1, width, output.bands
+            )
+    return images, seconds
+
+
+def _fill(arrays: list[list[tuple[str, Array]]], layers: list[Layer | None]) -> None:
+    for targets, layer in zip(arrays, layers):
+        if layer is None:
+            continue
+        for band, target in targets:
+            values = layer.valid if band == DATA_MASK else layer.values[band]
+            target[: values.size] = values
+
+
+def _code(script: Script, feeds: list[list[Feed]], outputs: list[Output]) -> str:
+    declared, position = script.declared, 0
+    sources = []
+    for given, group in zip(declared.inputs, feeds):
+        codes = []
+        for feed in group:
+            parts = []
+            for band, _, factor in feed.bands:
+                parts.append((band, position, factor))
+                position += 1
+            codes.append(SampleCode(tuple(parts)))
+        single = given.mosaicking == "SIMPLE"
+        if single and not codes:
+            codes = [_empty_sample(given)]
+        sources.append(SourceCode(given.source.id, single, tuple(codes)))
+    kept = [OutputCode(o.id, o.bands, o.sample_type, n) for n, o in enumerate(outputs)]
+    return loop_source(sources, kept, len(declared.outputs), declared.fusion)
+
+
+def _empty_sample(given: Input) -> SampleCode:
+    nodata = float("nan") if given.source.nan_nodata else 0.0
+    return SampleCode(
+        tuple(
+            (band.name, -1, 0.0 if band.name == DATA_MASK else nodata)
+            for band in given.bands
+        )
+    )

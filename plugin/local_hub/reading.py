@@ -1,0 +1,267 @@
+"""The samples of a source: one layer per scene, strip by strip, as stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import gdal, ogr
+
+from .bounds import spatial_reference
+from .errors import HubError, renderer_error
+from .job import JobGrid, JobScene, JobSource
+from .kinds import Band
+from .raster import RasterFile, group_by_file
+from .scene import StoredBand
+
+Array = NDArray[Any]
+Rows = tuple[int, int]
+STRIP_BYTES = 48 * 2**20
+STRIP_PIXELS = 2**18
+CLASS_MASK = "SCL"
+"""Where a scene has this band, 0 in it is its no data."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A band that the script asks for."""
+
+    name: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Pixels of one scene (or of several, flattened) in one strip."""
+
+    values: dict[str, Array]
+    """Stored values per band, flat; 0 without data."""
+    valid: Array
+    """bool, flat."""
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """Physical value = max(stored * factor + shift, 0 if clamped)."""
+
+    factor: float = 1.0
+    shift: float = 0.0
+    clamped: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Return whether a stored 0 stays 0, so that a factor alone will do."""
+        return self.shift == 0.0 and not self.clamped
+
+
+def conversion(band: StoredBand, meta: Band, unit: str, harmonize: bool) -> Conversion:
+    """Return how a stored number becomes the number of the script."""
+    reflectance = "REFLECTANCE" in meta.units
+    if unit == "DN" and len(meta.units) > 1:
+        if reflectance and not harmonize:
+            return Conversion()
+        factor = round(band.scale * meta.per_unit, 9)
+        shift = round(band.offset * meta.per_unit, 6)
+    else:
+        factor, shift = band.scale, band.offset
+    return Conversion(factor, shift, reflectance and harmonize and shift < 0)
+
+
+def check_bands(
+    source: JobSource, scenes: Sequence[JobScene], wanted: Sequence[Wanted]
+) -> None:
+    """Refuse bands that a matching scene does not store.
+
+    Raises:
+        HubError: a band is missing.
+    """
+    for scene in scenes:
+        stored = {band.name for band in scene.bands}
+        for band in wanted:
+            if band.name not in stored:
+                raise _missing(source, scene, band.name)
+
+
+def _missing(source: JobSource, scene: JobScene, band: str) -> HubError:
+    name = scene.key
+    if source.code == "S1GRD":
+        return HubError(
+            400,
+            f"Requested band '{band}' is not present in Sentinel 1 tile '{name}' "
+            "returned by criteria specified in `dataFilter` parameter.",
+            "RENDERER_S1_MISSING_POLARIZATION",
+        )
+    return renderer_error(f"Band '{band}' is not stored in tile '{name}' of this hub.")
+
+
+def strips(grid: JobGrid, bytes_per_pixel: int, first: int, last: int) -> list[Rows]:
+    """Return row ranges that keep memory bounded."""
+    pixels = min(STRIP_PIXELS, STRIP_BYTES // max(1, bytes_per_pixel))
+    height = max(1, pixels // grid.width)
+    return [(row, min(row + height, last)) for row in range(first, last, height)]
+
+
+def geometry_mask(grid: JobGrid) -> Array | None:
+    """Return where pixel centres lie inside the asked geometry (rows, width)."""
+    if grid.geometry is None:
+        return None
+    west, south, east, north = grid.bbox
+    target = gdal.GetDriverByName("MEM").Create("", grid.width, grid.height, 1)
+    target.SetGeoTransform(
+        (west, (east - west) / grid.width, 0, north, 0, (south - north) / grid.height)
+    )
+    crs = spatial_reference(grid.epsg)
+    target.SetSpatialRef(crs)
+    memory = ogr.GetDriverByName("Memory").CreateDataSource("")
+    layer = memory.CreateLayer("asked", crs, ogr.wkbMultiPolygon)
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature.SetGeometry(_multi_polygon(grid.geometry))
+    layer.CreateFeature(feature)
+    gdal.RasterizeLayer(target, [1], layer, burn_values=[1])
+    return np.asarray(target.ReadAsArray()).astype(bool)
+
+
+def _multi_polygon(parts: list[list[list[list[float]]]]) -> ogr.Geometry:
+    shape = ogr.Geometry(ogr.wkbMultiPolygon)
+    for rings in parts:
+        polygon = ogr.Geometry(ogr.wkbPolygon)
+        for points in rings:
+            ring = ogr.Geometry(ogr.wkbLinearRing)
+            for x, y in points:
+                ring.AddPoint_2D(x, y)
+            ring.CloseRings()
+            polygon.AddGeometry(ring)
+        shape.AddGeometry(polygon)
+    return shape
+
+
+@dataclass
+class SceneReader:
+    """Reads the wanted bands and the validity of one scene."""
+
+    source: JobSource
+    scene: JobScene
+    wanted: tuple[Wanted, ...]
+    grid: JobGrid
+    inside: Array | None
+    """Result of `geometry_mask`."""
+    convert: dict[str, Conversion] = field(default_factory=dict)
+    """Bands to give out as physical numbers; the others stay as stored."""
+    files: dict[tuple[str, str], RasterFile] = field(default_factory=dict)
+
+    def read(self, rows: Rows) -> Layer:
+        """Return one strip."""
+        mask_bands = self._mask_bands()
+        names = {band.name for band in self.wanted}
+        bands = [b for b in self.scene.bands if b.name in names]
+        stored: dict[str, Array] = {}
+        outside: list[Array] = []
+        for path, group in group_by_file(bands + mask_bands).items():
+            file = self._file(path)
+            numbers = [band.index for band in group]
+            block, inside = file.read_nearest(self.grid, rows, numbers)
+            stored |= {band.name: block[n] for n, band in enumerate(group)}
+            if inside is not None:
+                outside.append(~inside)
+        valid = _has_data([stored[b.name] for b in mask_bands], mask_bands)
+        for hidden in outside:
+            valid &= ~hidden
+        if self.inside is not None:
+            valid &= self.inside[rows[0] : rows[1]]
+        for band in bands:
+            stored[band.name] = self._smooth(band, rows, stored[band.name])
+        values = {name: self._finished(name, stored[name], valid) for name in names}
+        return Layer(values, valid.ravel())
+
+    def _finished(self, name: str, stored: Array, valid: Array) -> Array:
+        rule = self.convert.get(name)
+        if rule is None:
+            return _blank(stored, valid).ravel()
+        values = stored * rule.factor + rule.shift
+        if rule.clamped:
+            values = np.maximum(values, 0.0)
+        nodata = np.nan if self.source.nan_nodata else 0.0
+        return np.where(valid, values, nodata).ravel()
+
+    def _mask_bands(self) -> list[StoredBand]:
+        classes = [b for b in self.scene.bands if b.name == CLASS_MASK]
+        if classes:
+            return classes
+        known = self.source.bands
+        physical = [
+            b
+            for b in self.scene.bands
+            if not (b.name in known and known[b.name].classes)
+        ]
+        return physical or list(self.scene.bands)
+
+    def _file(self, path: str, purpose: str = "") -> RasterFile:
+        return self.files.setdefault((path, purpose), RasterFile(path))
+
+    def _smooth(self, band: StoredBand, rows: Rows, nearest: Array) -> Array:
+        """Return the band interpolated, where the request asks for it."""
+        meta = self.source.bands.get(band.name)
+        ways = (self.source.upsampling, self.source.downsampling)
+        if ways == ("NEAREST", "NEAREST") or (meta and meta.classes):
+            return nearest
+        file = self._file(band.path, "smooth")
+        finer = file.scale_factor(self.grid) <= 1.001  # noqa: PLR2004 rounding
+        way = ways[0] if finer else ways[1]
+        if way == "NEAREST":
+            return nearest
+        return file.read_smooth(self.grid, rows, [band.index], way)[0]
+
+
+def _has_data(blocks: list[Array], bands: list[StoredBand]) -> Array:
+    valid = np.zeros(blocks[0].shape, bool)
+    for block, band in zip(blocks, bands):
+        nodata = 0.0 if band.nodata is None else band.nodata
+        good = block != nodata
+        if block.dtype.kind == "f":
+            good &= ~np.isnan(block)
+        valid |= good
+    return valid
+
+
+def _blank(values: Array, valid: Array) -> Array:
+    return values if valid.all() else np.where(valid, values, values.dtype.type(0))
+
+
+def flatten(readers: Sequence[SceneReader], rows: Rows) -> Layer | None:
+    """Return the first scene with data per pixel; None without scenes."""
+    merged: Layer | None = None
+    for reader in readers:
+        if merged is not None and merged.valid.all():
+            break
+        layer = reader.read(rows)
+        if merged is None:
+            merged = layer
+            continue
+        take = layer.valid & ~merged.valid
+        merged = Layer(
+            {n: np.where(take, layer.values[n], v) for n, v in merged.values.items()},
+            merged.valid | layer.valid,
+        )
+    return merged
+
+
+def read_ahead(
+    groups: Sequence[Sequence[SceneReader]], ranges: Sequence[Rows], threads: int
+) -> Iterator[tuple[Rows, list[Layer | None]]]:
+    """Yield strips in order while the next one is being read."""
+    with ThreadPoolExecutor(threads) as pool:
+
+        def start(rows: Rows) -> list[Any]:
+            return [pool.submit(flatten, group, rows) for group in groups]
+
+        waiting = start(ranges[0]) if ranges else []
+        for number, rows in enumerate(ranges):
+            current, waiting = waiting, []
+            layers = [future.result() for future in current]
+            if number + 1 < len(ranges):
+                waiting = start(ranges[number + 1])
+            yield rows, layers

@@ -1,0 +1,201 @@
+"""The input and output parts of a Process or Statistical body, validated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from .bounds import Bounds, Grid, check_resolution, parse_bounds, parse_grid
+from .errors import bad_payload, bad_request
+from .kinds import Kind, kind_of
+from .times import parse_moment
+
+ORDERS = ("mostRecent", "leastRecent", "leastCC")
+RESAMPLINGS = ("NEAREST", "BILINEAR", "BICUBIC")
+FORMATS = ("image/jpeg", "image/png", "image/tiff", "application/json")
+BUNDLES = ("application/tar", "application/x-tar")
+ANYTHING = ("*/*", "")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One entry of `input.data`."""
+
+    id: str
+    kind: Kind
+    begin: datetime | None
+    end: datetime | None
+    """Inclusive."""
+    max_cloud: float
+    order: str
+    filters: dict[str, Any]
+    """The whole `dataFilter`, for what only one collection knows."""
+    upsampling: str
+    downsampling: str
+    harmonize: bool
+    processing: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Response:
+    """One entry of `output.responses`."""
+
+    identifier: str
+    format: str
+    quality: int = 90
+
+
+@dataclass(frozen=True)
+class ProcessRequest:
+    """A Process body."""
+
+    evalscript: str
+    bounds: Bounds
+    grid: Grid
+    sources: tuple[Source, ...]
+    responses: tuple[Response, ...]
+    bundled: bool
+    """Answer with a tar."""
+
+
+def parse_process(
+    body: dict[str, Any], accept: str, collections: set[str]
+) -> ProcessRequest:
+    """Return a valid request.
+
+    Raises:
+        HubError: the service would refuse it.
+    """
+    bounds, sources = parse_input(body.get("input"), collections)
+    output = body.get("output") or {}
+    grid = parse_grid(bounds, output)
+    for source in sources:
+        check_resolution(grid, source.kind)
+    responses, bundled = _responses(output.get("responses"), accept)
+    return ProcessRequest(
+        parse_evalscript(body.get("evalscript")),
+        bounds,
+        grid,
+        sources,
+        responses,
+        bundled,
+    )
+
+
+def parse_evalscript(text: Any) -> str:
+    """Return the script.
+
+    Raises:
+        HubError: there is none.
+    """
+    if not isinstance(text, str) or not text.strip():
+        raise bad_request("Missing or empty evalscript.")
+    return text
+
+
+def parse_input(data: Any, collections: set[str]) -> tuple[Bounds, tuple[Source, ...]]:
+    """Return bounds and data sources of a body's `input`.
+
+    Raises:
+        HubError: something is missing or malformed.
+    """
+    if not isinstance(data, dict):
+        raise bad_payload("Input must be provided.", "input")
+    entries = data.get("data")
+    if not isinstance(entries, list) or not entries:
+        raise bad_payload("At least one data source is needed.", "input->data")
+    bounds = parse_bounds(data.get("bounds"))
+    sources = tuple(
+        _source(entry, number, collections) for number, entry in enumerate(entries)
+    )
+    if len({source.id for source in sources}) != len(sources):
+        raise bad_payload("Ids of data sources must be unique.", "input->data")
+    return bounds, sources
+
+
+def parse_time(text: Any, parameter: str) -> datetime:
+    """Return a moment; a date without a time is refused, as the service does.
+
+    Raises:
+        HubError: it is no date-time.
+    """
+    try:
+        return parse_moment(text if isinstance(text, str) else "")
+    except ValueError:
+        raise bad_payload(f"Invalid date-time: {text!r}.", parameter) from None
+
+
+def _source(entry: Any, number: int, collections: set[str]) -> Source:
+    parent = f"input->data[{number}]"
+    if not isinstance(entry, dict) or entry.get("type") not in collections:
+        name = entry.get("type") if isinstance(entry, dict) else None
+        raise bad_payload(f"Collection {name!r} does not exist.", f"{parent}->type")
+    filters = entry.get("dataFilter") or {}
+    processing = entry.get("processing") or {}
+    begin, end = _time_range(filters.get("timeRange"), f"{parent}->dataFilter")
+    order = filters.get("mosaickingOrder", ORDERS[0])
+    _one_of(order, ORDERS, f"{parent}->dataFilter->mosaickingOrder")
+    ways = [
+        processing.get(key, RESAMPLINGS[0]) for key in ("upsampling", "downsampling")
+    ]
+    for way in ways:
+        _one_of(way, RESAMPLINGS, f"{parent}->processing")
+    cloud = filters.get("maxCloudCoverage", 100)
+    if not isinstance(cloud, (int, float)) or not 0 <= cloud <= 100:  # noqa: PLR2004 %
+        raise bad_payload(
+            "maxCloudCoverage must be between 0 and 100.",
+            f"{parent}->dataFilter->maxCloudCoverage",
+        )
+    return Source(
+        id=str(entry.get("id", number)),
+        kind=kind_of(entry["type"]),
+        begin=begin,
+        end=end,
+        max_cloud=float(cloud),
+        order=order,
+        filters=filters,
+        upsampling=ways[0],
+        downsampling=ways[1],
+        harmonize=processing.get("harmonizeValues", True) is not False,
+        processing=processing,
+    )
+
+
+def _time_range(data: Any, parent: str) -> tuple[datetime | None, datetime | None]:
+    if data is None:
+        return None, None
+    if not isinstance(data, dict):
+        raise bad_payload("timeRange must have from and to.", f"{parent}->timeRange")
+    begin = parse_time(data.get("from"), f"{parent}->timeRange->from")
+    end = parse_time(data.get("to"), f"{parent}->timeRange->to")
+    if begin > end:
+        raise bad_payload(
+            "timeRange: from must not be after to.", f"{parent}->timeRange"
+        )
+    return begin, end
+
+
+def _one_of(value: Any, allowed: tuple[str, ...], parameter: str) -> None:
+    if value not in allowed:
+        raise bad_payload(f"{value!r} is not one of {', '.join(allowed)}.", parameter)
+
+
+def _responses(data: Any, accept: str) -> tuple[tuple[Response, ...], bool]:
+    accept = accept.split(",")[0].split(";")[0].strip()
+    if accept not in (*FORMATS, *BUNDLES, *ANYTHING):
+        raise bad_payload(f"Format {accept} is not supported.", "Accept")
+    entries = data or [{}]
+    responses = []
+    for number, entry in enumerate(entries):
+        described = entry.get("format") or {}
+        kind = described.get("type", "image/png")
+        if accept in FORMATS and len(entries) == 1:
+            kind = accept
+        _one_of(kind, FORMATS, f"output->responses[{number}]->format->type")
+        quality = described.get("quality", 90)
+        responses.append(Response(entry.get("identifier", "default"), kind, quality))
+    bundled = accept in BUNDLES
+    if len(responses) > 1 and not bundled and accept not in ANYTHING:
+        raise bad_payload("Multiple responses need Accept: application/tar.", "Accept")
+    return tuple(responses), bundled or len(responses) > 1

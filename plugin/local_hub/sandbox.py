@@ -1,0 +1,148 @@
+"""A script in a fresh V8 context, with limits on time and memory."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from py_mini_racer import (
+    JSEvalException,
+    JSOOMException,
+    JSParseException,
+    JSTimeoutException,
+    MiniRacer,
+)
+
+from .errors import HubError, renderer_error
+from .job import Limits
+
+RUNTIME = ("visualizers.js", "functions.js", "engine.js")
+REFUSAL = re.compile(r"HubRefusal:(.*)")
+VERSION = re.compile(r"\s*//\s*VERSION\s*=\s*3")
+FAILED = "Failed to evaluate script!\n"
+NUMPY_TYPES = {
+    "Uint8Array": "u1",
+    "Int8Array": "i1",
+    "Uint16Array": "u2",
+    "Int16Array": "i2",
+    "Uint32Array": "u4",
+    "Int32Array": "i4",
+    "Float32Array": "f4",
+    "Float64Array": "f8",
+}
+
+
+class ScriptLimitError(HubError):
+    """A script that ran too long or used too much; its process must not be reused."""
+
+
+class Sandbox:
+    """One context; every call may raise HubError with the script's own error."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._deadline = time.monotonic() + limits.seconds
+        self._racer = MiniRacer()
+        self._racer.set_hard_memory_limit(limits.heap_bytes)
+        for name in RUNTIME:
+            self._racer.eval(runtime(name))
+
+    def load(self, evalscript: str, bands: Sequence[str]) -> dict[str, bool]:
+        """Evaluate the script's text; return which functions it defines.
+
+        `bands` are the names that a script without functions may use as variables.
+        """
+        try:
+            self.run(f"{evalscript}\n//# sourceURL=evalscript.js")
+        except ParseRefusal as refusal:
+            if "Illegal return statement" not in refusal.message:
+                raise
+            self.run(wrap_bare(evalscript, bands))
+        return dict(json.loads(self.text("__hub.defines()")))
+
+    def run(self, code: str) -> Any:
+        """Evaluate code in what is left of the time."""
+        left = self._deadline - time.monotonic()
+        try:
+            return self._racer.eval(code, timeout_sec=max(0.01, left))
+        except JSTimeoutException:
+            seconds = f"{self._limits.seconds:g}"
+            raise _limit(f"The script ran longer than {seconds} seconds.") from None
+        except JSOOMException:
+            raise _limit("The script used too much memory.") from None
+        except JSParseException as error:
+            raise ParseRefusal(str(error)) from None
+        except JSEvalException as error:
+            raise _script_error(str(error)) from None
+
+    def text(self, code: str, *values: Any) -> str:
+        """Call a function of the runtime with JSON values; return its text.
+
+        `code` holds `{}` where a value stands; each arrives as JSON in a string.
+        """
+        texts = (json.dumps(json.dumps(value)) for value in values)
+        return str(self.run(code.format(*texts) if values else code))
+
+    def array(self, where: str, js_type: str, length: int) -> NDArray[Any]:
+        """Return a new array that V8 and numpy share."""
+        view = self.run(f'__hub.allocate("{where}", "{js_type}", {length})')
+        return np.frombuffer(view, NUMPY_TYPES[js_type])
+
+    def close(self) -> None:
+        """Free the context; shared arrays die with it."""
+        self._racer.close()
+
+
+class ParseRefusal(HubError):
+    """A script that is not JavaScript."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(400, FAILED + _renamed(text), "RENDERER_EXCEPTION")
+
+
+def runtime(name: str) -> str:
+    """Return the text of a script that ships with the hub."""
+    return (Path(__file__).parent / "runtime" / name).read_text("utf-8")
+
+
+def wrap_bare(evalscript: str, bands: Sequence[str]) -> str:
+    """Return a script without functions as one with them.
+
+    Its output has as many bands as it returns for a sample of zeros.
+    """
+    used = [n for n in bands if re.search(rf"\b{re.escape(n)}\b", evalscript)]
+    names = ", ".join(used)
+    args = ", ".join(f"s.{name}" for name in used)
+    zeros = ", ".join("0" for _ in used)
+    # The body starts on the first line, so that line numbers stay the user's.
+    return (
+        f"var __bare = function ({names}) {{{evalscript}\n}};\n"
+        "function setup() { var r = __bare("
+        f"{zeros}); return {{ input: {json.dumps([used])[1:-1]}, "
+        "output: { bands: Array.isArray(r) ? r.length : 1 } }; }\n"
+        "function evaluatePixel(s) { var r = __bare("
+        f"{args}); return typeof r === 'number' ? [r] : r; }}\n"
+        "//# sourceURL=evalscript.js"
+    )
+
+
+def _script_error(text: str) -> HubError:
+    refusal = REFUSAL.search(text)
+    if refusal:
+        return renderer_error(refusal.group(1).strip())
+    return renderer_error(FAILED + _renamed(text))
+
+
+def _renamed(text: str) -> str:
+    named = re.sub(r"^<anonymous>:", "evalscript.js:", text.rstrip())
+    return re.sub(r"\n\n+", "\n", named)
+
+
+def _limit(message: str) -> ScriptLimitError:
+    return ScriptLimitError(400, FAILED + message, "RENDERER_EXCEPTION")

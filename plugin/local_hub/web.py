@@ -1,0 +1,183 @@
+"""HTTP for the service: loopback only, keep-alive, and faults on the wire."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import socket
+import struct
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from email.message import Message
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from .errors import HubError
+from .faults import Faults
+from .service import MAX_BODY, Call, Reply, Service, error_reply
+from .wire import spoil, status_reply
+
+HOSTS = ("127.0.0.1", "localhost")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A request that was answered."""
+
+    method: str
+    path: str
+    status: int
+    json: Any
+    """The body, where it was JSON; None otherwise."""
+    pu: float | None
+    seconds: float
+
+
+class Server(ThreadingHTTPServer):
+    """A socket, a service and what is said about the requests."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+    def __init__(
+        self,
+        port: int,
+        service: Service,
+        faults: Callable[[str], Faults],
+        note: Callable[[Entry], None],
+    ) -> None:
+        super().__init__(("127.0.0.1", port), Handler)
+        self.service = service
+        self.faults_for = faults
+        self.note = note
+        self.scheme = "http"
+        self.ended = threading.Event()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of clients that went away."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One connection."""
+
+    protocol_version = "HTTP/1.1"
+    server_version = "LocalHub"
+    server: Server
+    timeout = 120
+    # Head and body in one segment each, at once: Nagle would add 40 ms.
+    disable_nagle_algorithm = True
+
+    def do_GET(self) -> None:
+        """Answer."""
+        self._handle()
+
+    do_POST = do_PUT = do_DELETE = do_GET  # noqa: N815 as above
+
+    def log_message(self, *_: Any) -> None:
+        """Leave the log to `Server.note`."""
+
+    def _handle(self) -> None:
+        started = time.perf_counter()
+        body = self._body()
+        if body is None:
+            return
+        faults = self.server.faults_for(self.path)
+        if faults.latency:
+            self.server.ended.wait(faults.latency)
+        if faults.reset:
+            self._note(body, Reply(0, b""), started)
+            self._reset()
+            return
+        reply = self._reply(body, faults)
+        # Noted first: who has the answer may look at the log.
+        self._note(body, reply, started)
+        self._send(reply, faults)
+
+    def _reply(self, body: bytes, faults: Faults) -> Reply:
+        try:
+            self._check_host()
+        except HubError as error:
+            return error_reply(error)
+        if faults.status is not None:
+            return status_reply(faults)
+        call = Call(
+            self.command,
+            self.path.split("?")[0],
+            _headers(self.headers),
+            body,
+            self._base(),
+        )
+        return spoil(self.server.service.answer(call, faults), faults)
+
+    def _check_host(self) -> None:
+        host, _, port = self.headers.get("Host", "").rpartition(":")
+        if host not in HOSTS or port != str(self.server.server_port):
+            raise HubError(
+                403,
+                "You are not authorized to perform this action.",
+                "COMMON_INSUFFICIENT_PERMISSIONS",
+            )
+
+    def _base(self) -> str:
+        return f"{self.server.scheme}://127.0.0.1:{self.server.server_port}"
+
+    def _body(self) -> bytes | None:
+        """Return the whole body; None when the client went away or sent too much."""
+        try:
+            length = int(self.headers.get("Content-Length") or 0)
+        except ValueError:
+            length = -1
+        if not 0 <= length <= MAX_BODY:
+            self.send_error(413)
+            self.close_connection = True
+            return None
+        body = self.rfile.read(length)
+        return body if len(body) == length else None
+
+    def _send(self, reply: Reply, faults: Faults) -> None:
+        self.send_response(reply.status)
+        self.send_header("Content-Type", reply.content_type)
+        self.send_header("Content-Length", str(len(reply.body)))
+        for name, value in reply.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            self._write(reply.body, faults)
+
+    def _write(self, body: bytes, faults: Faults) -> None:
+        half = len(body) // 2
+        if faults.truncate:
+            self.wfile.write(body[:half])
+            self.close_connection = True
+            return
+        if faults.stall:
+            self.wfile.write(body[:half])
+            self.wfile.flush()
+            self.server.ended.wait(faults.stall)
+            body = body[half:]
+        self.wfile.write(body)
+
+    def _reset(self) -> None:
+        # Closing with a linger of 0 sends RST.
+        self.connection.setsockopt(
+            socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+        )
+        self.connection.close()
+        self.close_connection = True
+
+    def _note(self, body: bytes, reply: Reply, started: float) -> None:
+        seconds = time.perf_counter() - started
+        try:
+            sent = json.loads(body) if body else None
+        except ValueError:
+            sent = None
+        path = self.path.split("?")[0]
+        self.server.note(
+            Entry(self.command, path, reply.status, sent, reply.units, seconds)
+        )
+
+
+def _headers(message: Message) -> dict[str, str]:
+    return {name.title(): str(value) for name, value in message.items()}

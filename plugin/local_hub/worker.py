@@ -1,0 +1,89 @@
+"""A process that evaluates jobs, one after the other, until its stdin closes.
+
+Scripts run apart from the hub because V8 ends its whole process when an allocation
+goes beyond repair; the hub then starts another one and lives on.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from .errors import HubError
+from .frames import receive, send
+from .job import Job
+from .sandbox import ScriptLimitError
+
+LOOK_SECONDS = 0.05
+STATM = Path("/proc/self/statm")
+
+
+def main() -> None:
+    """Serve jobs."""
+    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    # A stray print must not get between the messages.
+    sys.stdout = sys.stderr
+    from .answer import answer  # noqa: PLC0415 the slow imports; the pool is waiting
+    from .statistical import statistics_answer  # noqa: PLC0415
+
+    guard = _MemoryGuard()
+    while True:
+        message = receive(source)
+        if message is None:
+            return
+        job = Job.from_json(message[0])
+        guard.limit = job.limits.process_bytes
+        work = answer if job.statistics is None else statistics_answer
+        _serve(job, work, sink)
+        guard.limit = None
+
+
+def _serve(job: Job, work: Any, sink: BinaryIO) -> None:
+    try:
+        result = work(job)
+    except HubError as error:
+        spent = isinstance(error, ScriptLimitError)
+        send(sink, {"status": error.status, "spent": spent}, error.encoded())
+        if spent:
+            # Freeing a context that was stopped can take for ever.
+            os._exit(0)
+        return
+    except Exception:  # noqa: BLE001 process boundary: the hub answers for it
+        message = traceback.format_exc()
+        error = HubError(500, message, "RENDERER_EXCEPTION")
+        send(sink, {"status": 500, "spent": False}, error.encoded())
+        return
+    head = {
+        "status": 200,
+        "spent": False,
+        "type": result.content_type,
+        "units": result.units,
+        "script_seconds": result.script_seconds,
+    }
+    send(sink, head, result.body)
+
+
+class _MemoryGuard:
+    """Ends the process when it outgrows the limit (array buffers are not V8's heap)."""
+
+    def __init__(self) -> None:
+        self.limit: int | None = None
+        if STATM.exists():
+            self._page = os.sysconf("SC_PAGE_SIZE")
+            threading.Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        pause = threading.Event()
+        while True:
+            pause.wait(LOOK_SECONDS)
+            resident = int(STATM.read_text().split()[1]) * self._page
+            if self.limit is not None and resident > self.limit:
+                os._exit(3)
+
+
+if __name__ == "__main__":
+    main()
