@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import InputError
-from .build import enclose_lines, free_name
+from .lines import enclose_lines, free_name
 from .tokens import tokenize
 
 if TYPE_CHECKING:

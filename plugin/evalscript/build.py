@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.errors import InputError
 from ..core.scenes import find_baseline, find_tile_name, strip_safe
+from .cloud import NO_CLASS, CloudBand
 from .families import Family, recognise
-from .tokens import count_lines, tokenize
+from .lines import enclose_lines, free_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,14 +22,13 @@ if TYPE_CHECKING:
 
 IMAGE_OUTPUT = "default"
 SCENE_OUTPUT = "scene_slots_scene"
+CLOUD_OUTPUT = "scene_slots_cloud"
 # Highest scene value: one less than the type holds, which stays free for "many".
 HIGHEST_VALUE = {False: 254, True: 65534}
 
 _FOLDER = Path(__file__).parent
 _OWN_NAME = "sceneSlots"
-_LINE_IN_MESSAGE = re.compile(
-    r"(?P<before>\bline[ :]+|<\w+>:|\.js:)(?P<line>\d+)", re.IGNORECASE
-)
+_INCLUDE = re.compile(r"/\*INCLUDE (\w+\.js)\*/")
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,8 @@ class Wrapped:
     image_output: str = IMAGE_OUTPUT
     scene_output: str = SCENE_OUTPUT
     """One band: 0 = no scene, else 1 + position in the plan, above it unplanned."""
+    cloud_output: str | None = None
+    """One band, UINT8: class of the chosen pixel, 255 where there is no scene."""
 
 
 def wrap(
@@ -72,20 +74,28 @@ def wrap(
     wide: bool = False,
     excluded: Sequence[PlannedScene] = (),
     no_data: float = 0.0,
+    cloud: CloudBand | None = None,
+    clearest: bool = False,
 ) -> Wrapped:
     """Enclose a plain evalscript so that it runs over the planned scenes, best first.
 
     ``planned`` is in the order of the rule. ``wide`` makes the scene output UINT16,
     for more than 254 scenes. ``excluded`` scenes never win a pixel. ``no_data`` is
-    what the collection's bands hold where there is no data (NaN for Landsat).
+    what the collection's bands hold where there is no data (NaN for Landsat). With
+    ``cloud`` the class of each chosen pixel is an output of its own; ``clearest``
+    lets the clearest class win, and the order of the plan only among equals.
 
     Raises:
         InputError: the script cannot be read, or is not of the plain form.
-        ValueError: more scenes are planned than the scene output has values.
+        ValueError: more scenes are planned than the scene output has values, or the
+            clearest is wanted without a band that tells it.
     """
     maximum = HIGHEST_VALUE[wide]
     if len(planned) >= maximum:
         message = f"{len(planned)} planned scenes do not fit below {maximum}."
+        raise ValueError(message)
+    if clearest and cloud is None:
+        message = "The clearest pixel needs a cloud band."
         raise ValueError(message)
     _refuse_other_families(script)
     settings = {
@@ -94,44 +104,9 @@ def wrap(
         "maximum": maximum,
         "sampleType": "UINT16" if wide else "UINT8",
         "noData": no_data,
+        "cloud": _cloud_facts(cloud, clearest=clearest) if cloud else None,
     }
     return _enclose(script, settings)
-
-
-def own_line(message: str, wrapped: Wrapped) -> str:
-    """Return the service's message with the line numbers of the user's file."""
-    if wrapped.line_offset == 0:
-        return message
-
-    def correct(found: re.Match[str]) -> str:
-        return f"{found['before']}{max(1, int(found['line']) - wrapped.line_offset)}"
-
-    return _LINE_IN_MESSAGE.sub(correct, message)
-
-
-def enclose_lines(script: str, head: str, tail: str) -> tuple[str, int]:
-    """Put a text in one line before the script's first word, and one behind the script.
-
-    Line k of the script stays line k, since what stands before its first word is
-    space and comments (it has one); only a script that begins in its first line moves down by one.
-
-    Returns:
-        The new text, which begins with ``//VERSION=3``, and the offset of its lines.
-
-    Raises:
-        InputError: the script cannot be read.
-    """
-    start = tokenize(script)[0].start
-    lines = count_lines(script[:start])
-    blank = "\n" * max(1, lines)
-    return f"//VERSION=3{blank}{head}{script[start:]}\n{tail}", 0 if lines else 1
-
-
-def free_name(name: str, script: str) -> str:
-    """Return the name, lengthened until the script does not know it."""
-    while name in script:
-        name += "_"
-    return name
 
 
 def _refuse_other_families(script: str) -> None:
@@ -148,22 +123,28 @@ def _enclose(script: str, settings: dict[str, Any]) -> Wrapped:
     head, tail = _wrapper_text()
     own_name = free_name(_OWN_NAME, script)
     scene_output = free_name(SCENE_OUTPUT, script)
+    cloud_output = free_name(CLOUD_OUTPUT, script)
     head = head.replace(_OWN_NAME, own_name)
     tail = tail.replace(_OWN_NAME, own_name).replace(SCENE_OUTPUT, scene_output)
+    tail = tail.replace(CLOUD_OUTPUT, cloud_output)
     tail = tail.replace("/*SETTINGS*/", _to_javascript(settings))
     evalscript, offset = enclose_lines(script, head, tail)
-    return Wrapped(evalscript, offset, IMAGE_OUTPUT, scene_output)
+    told_cloud = cloud_output if settings["cloud"] else None
+    return Wrapped(evalscript, offset, IMAGE_OUTPUT, scene_output, told_cloud)
 
 
 @lru_cache(maxsize=1)
 def _wrapper_text() -> tuple[str, str]:
     """Return what stands before and behind the script, without comments."""
-    text = (_FOLDER / "wrapper.js").read_text(encoding="utf-8").split("/*HEAD*/")[1]
-    matching = (_FOLDER / "matching.js").read_text(encoding="utf-8")
-    head, tail = text.replace("/*MATCHING*/", matching).split("/*SCRIPT*/")
+    text = _INCLUDE.sub(lambda found: _read(found[1]), _read("wrapper.js"))
+    head, tail = text.split("/*HEAD*/")[1].split("/*SCRIPT*/")
     lines = (line.strip() for line in tail.splitlines())
     kept = (re.sub(r"\s+// .*", "", line) for line in lines if line[:2] != "//")
     return head.strip(), "\n".join(line for line in kept if line) + "\n"
+
+
+def _read(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
 
 
 def _facts(scene: PlannedScene) -> dict[str, Any]:
@@ -174,6 +155,15 @@ def _facts(scene: PlannedScene) -> dict[str, Any]:
         "name": scene.tile_name or find_tile_name(product),
         "id": product,
         "baseline": find_baseline(product),
+    }
+
+
+def _cloud_facts(cloud: CloudBand, *, clearest: bool) -> dict[str, Any]:
+    return {
+        "band": cloud.name,
+        "unit": cloud.unit,
+        "levels": cloud.levels() if clearest else None,
+        "none": NO_CLASS,
     }
 
 

@@ -13,85 +13,25 @@ var sceneSlots = (function () { var setup, preProcessScenes, updateOutput, evalu
 
 sceneSlots = (function (script, settings) {
   var plan = settings.plan, scenes = plan.concat(settings.excluded), maximum = settings.maximum;
+  var cloud = settings.cloud; // null, or the band that tells the class of a pixel
   var evaluate = script.evaluatePixel;
   var contract = null;    // what setup() asks for, in our words
   var ownMetadata = null; // the outputMetadata that the script sees
   var used = {};          // facts of the tiles that won a pixel, by scene value
   var lastTiles = [], lastFound = [], byKey = {};
 
-  /*MATCHING*/
+  /*INCLUDE contract.js*/
+  /*INCLUDE matching.js*/
 
   function setup() {
     contract = null;
     return ask().request;
   }
 
-  // The script's setup is called once and copied: nothing of ours may reach it.
-  function ask() {
-    if (contract) { return contract; }
-    need(typeof script.setup === "function", "has no function setup");
-    need(typeof evaluate === "function", "has no function evaluatePixel");
-    var request = copy((0, script.setup)());
-    need(request && typeof request === "object", "gets nothing from its setup");
-    var inputs = inputsOf(request.input);
-    refuseComposite(request, inputs);
-    var outputs = [].concat(request.output === undefined ? [] : request.output);
-    need(outputs.length > 0, "names no output in its setup");
-    var image = imageOf(outputs), bands = inputs[0].bands;
-    contract = {
-      request: request, outputs: outputs, id: idOf(image), size: image.bands,
-      pick: pickerOf(bands), none: noDataOf(bands)
-    };
-    request.input = [withOurBands(inputs[0])];
-    request.output = [copy(image), { id: "scene_slots_scene", bands: 1, sampleType: settings.sampleType }];
-    request.output[0].id = "default";
-    request.mosaicking = "TILE";
-    return contract;
-  }
-
-  function need(holds, complaint) {
-    if (!holds) { throw new Error("The script " + complaint + "."); }
-  }
-
-  // Bands may be given as names alone, as one object, or as a list of objects.
-  function inputsOf(input) {
-    var inputs = [].concat(input === undefined || input === null ? [] : input);
-    if (!inputs.length || typeof inputs[0] === "string") { inputs = [{ bands: inputs }]; }
-    inputs[0].bands = [].concat(inputs[0].bands || []);
-    return inputs;
-  }
-
-  function refuseComposite(request, inputs) {
-    var mode = String(inputs[0].mosaicking || request.mosaicking || "SIMPLE").toUpperCase();
-    need(mode === "SIMPLE", "reads several samples per pixel (mosaicking " + mode + ")");
-    need(inputs.length === 1, "reads several data sources");
-  }
-
-  function idOf(output) { return output.id === undefined ? "default" : output.id; }
-
-  function imageOf(outputs) {
-    for (var i = 0; i < outputs.length; i++) { if (idOf(outputs[i]) === "default") { return outputs[i]; } }
-    return outputs[0];
-  }
-
-  // Our bands come behind the script's. A unit is given to each only where the
-  // script gave units; a single one speaks for all of its bands but the mask.
-  function withOurBands(input) {
-    var asked = copy(input), units = [], i;
-    delete asked.mosaicking;
-    for (i = 0; i < input.bands.length; i++) {
-      units.push(input.units instanceof Array ? input.units[i] : input.bands[i] === "dataMask" ? "DN" : input.units);
-    }
-    if (input.bands.indexOf("dataMask") < 0) {
-      asked.bands.push("dataMask");
-      units.push("DN");
-    }
-    if (input.units) { asked.units = units; }
-    return asked;
-  }
-
   // Keeps the planned scenes. Where one of them is not to be found, what could not be
-  // matched stays too, so that nothing is lost; what was excluded always goes.
+  // matched stays too, so that nothing is lost; what was excluded always goes. A plain
+  // script's own preProcessScenes is not called: the service knows it for ORBIT and
+  // TILE only, and never calls it in SIMPLE.
   function preProcessScenes(collections) {
     var tiles = tilesOf(collections && collections.scenes);
     var found = resolve(tiles), whole = countMatched(found) === plan.length && plan.length > 0;
@@ -133,7 +73,7 @@ sceneSlots = (function (script, settings) {
 
   function evaluatePixel(samples, scenes, inputMetadata, customData, outputMetadata) {
     var asked = contract || ask(), tiles = tilesOf(scenes);
-    var winner = -1, rank = Infinity, value = 0, i, sample;
+    var winner = -1, rank = Infinity, level = Infinity, value = 0, i, sample, found, lower, result;
     if (!(samples instanceof Array)) { samples = listOf(samples); }
     if (!isLast(tiles)) { recall(tiles); }
     for (i = 0; i < samples.length; i++) {
@@ -141,7 +81,13 @@ sceneSlots = (function (script, settings) {
       if (sample && sample.dataMask === 1) {
         // A sample without a tile has a value that no tile of userdata explains.
         if (i >= lastFound.length) { lastFound[i] = { value: maximum, rank: maximum, drop: false }; }
-        if (lastFound[i].rank < rank) { rank = lastFound[i].rank; winner = i; }
+        found = lastFound[i];
+        lower = cloud && cloud.levels ? levelOf(sample[cloud.band]) : 0;
+        if (!found.drop && (lower < level || (lower === level && found.rank < rank))) {
+          rank = found.rank;
+          level = lower;
+          winner = i;
+        }
       }
     }
     if (winner >= 0) {
@@ -149,12 +95,17 @@ sceneSlots = (function (script, settings) {
       if (used[value] === undefined) { used[value] = facts(tiles[winner], value); }
     }
     if (!ownMetadata) { ownMetadata = copy(outputMetadata || {}); }
-    return {
-      "default": imageValues(asked, evaluate(
-        asked.pick(winner < 0 ? asked.none : samples[winner]),
-        {}, inputMetadata, customData, ownMetadata)),
-      "scene_slots_scene": [value]
-    };
+    sample = winner < 0 ? asked.none : samples[winner];
+    result = evaluate(asked.pick(sample), {}, inputMetadata, customData, ownMetadata);
+    result = { "default": imageValues(asked, result), "scene_slots_scene": [value] };
+    if (cloud) { result["scene_slots_cloud"] = [winner < 0 ? cloud.none : samples[winner][cloud.band]]; }
+    return result;
+  }
+
+  // A class that is not listed is the least clear.
+  function levelOf(value) {
+    var level = cloud.levels[value];
+    return level === undefined ? maximum : level;
   }
 
   function listOf(samples) {
@@ -193,31 +144,6 @@ sceneSlots = (function (script, settings) {
     }
     lastTiles = tiles.slice();
     lastFound = found;
-  }
-
-  // Returns the function that copies the script's own bands from a sample. Generated
-  // code takes half the time of a loop; where that is forbidden, the loop does it.
-  function pickerOf(bands) {
-    var fields = bands.map(function (band) {
-      return JSON.stringify(band) + ":sample[" + JSON.stringify(band) + "]";
-    });
-    try {
-      return Function("sample", "return {" + fields.join(",") + "};");
-    } catch (error) {
-      return function (sample) {
-        var own = {};
-        for (var i = 0; i < bands.length; i++) { own[bands[i]] = sample[bands[i]]; }
-        return own;
-      };
-    }
-  }
-
-  function noDataOf(bands) {
-    var none = {};
-    for (var i = 0; i < bands.length; i++) {
-      none[bands[i]] = bands[i] === "dataMask" ? 0 : settings.noData;
-    }
-    return none;
   }
 
   function imageValues(asked, returned) {
@@ -272,15 +198,6 @@ sceneSlots = (function (script, settings) {
   }
 
   function known(fact) { return fact === undefined ? null : fact; }
-
-  function copy(thing) {
-    var twin, name;
-    if (thing instanceof Array) { return thing.map(copy); }
-    if (!thing || Object.prototype.toString.call(thing) !== "[object Object]") { return thing; }
-    twin = {};
-    for (name in thing) { twin[name] = copy(thing[name]); }
-    return twin;
-  }
 
   return {
     setup: setup, preProcessScenes: preProcessScenes, updateOutput: updateOutput,

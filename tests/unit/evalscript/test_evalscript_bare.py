@@ -14,7 +14,8 @@ from scene_slots.plugin.evalscript.bare import (
     read_probe,
     unfold,
 )
-from scene_slots.plugin.evalscript.build import PlannedScene, own_line, wrap
+from scene_slots.plugin.evalscript.build import PlannedScene, wrap
+from scene_slots.plugin.evalscript.lines import own_line
 
 PLAN = [PlannedScene(datetime(2023, 8, 15, tzinfo=timezone.utc))]
 TILES = [{"date": "2023-08-15T00:00:00Z"}]

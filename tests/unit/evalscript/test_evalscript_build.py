@@ -8,7 +8,8 @@ from datetime import datetime, timezone
 import pytest
 from py_mini_racer import JSEvalException
 from scene_slots.plugin.core.errors import InputError
-from scene_slots.plugin.evalscript.build import PlannedScene, own_line, wrap
+from scene_slots.plugin.evalscript.build import PlannedScene, wrap
+from scene_slots.plugin.evalscript.lines import own_line
 from scene_slots.plugin.evalscript.tokens import tokenize
 
 PLAN = [PlannedScene(datetime(2023, 8, 15, tzinfo=timezone.utc), "T33TWL")]

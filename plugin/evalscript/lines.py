@@ -1,0 +1,56 @@
+"""Text around a script, put so that the lines of the user's file keep their numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from .tokens import count_lines, tokenize
+
+_LINE_IN_MESSAGE = re.compile(
+    r"(?P<before>\bline[ :]+|<\w+>:|\.js:)(?P<line>\d+)", re.IGNORECASE
+)
+
+
+class Sent(Protocol):
+    """A script that was sent in place of the user's."""
+
+    @property
+    def line_offset(self) -> int:
+        """By how much the service's line numbers are above those of the file."""
+
+
+def own_line(message: str, sent: Sent) -> str:
+    """Return the service's message with the line numbers of the user's file."""
+    if sent.line_offset == 0:
+        return message
+
+    def correct(found: re.Match[str]) -> str:
+        return f"{found['before']}{max(1, int(found['line']) - sent.line_offset)}"
+
+    return _LINE_IN_MESSAGE.sub(correct, message)
+
+
+def enclose_lines(script: str, head: str, tail: str) -> tuple[str, int]:
+    """Put a text in one line before the script's first word, and one behind the script.
+
+    Line k of the script stays line k, since what stands before its first word is
+    space and comments; only a script that begins in its first line moves down.
+
+    Returns:
+        The new text, which begins with ``//VERSION=3``, and the offset of its lines.
+
+    Raises:
+        InputError: the script cannot be read.
+    """
+    start = tokenize(script)[0].start
+    lines = count_lines(script[:start])
+    blank = "\n" * max(1, lines)
+    return f"//VERSION=3{blank}{head}{script[start:]}\n{tail}", 0 if lines else 1
+
+
+def free_name(name: str, script: str) -> str:
+    """Return the name, lengthened until the script does not know it."""
+    while name in script:
+        name += "_"
+    return name
