@@ -123,16 +123,15 @@ def load_document(path: Path) -> RunDocument:
 
 def _parse(told: dict[str, Any]) -> RunDocument:
     slots = told["slots"]
-    run = {name: told[name] for name in told if name not in _OURS}
-    run["slots"] = {
-        slot: {name: facts[name] for name in facts if name not in _OURS_OF_A_SLOT}
-        for slot, facts in slots.items()
-    }
+    run = _without(told, _OURS)
+    facts_of = {slot: _without(facts, _OURS_OF_A_SLOT) for slot, facts in slots.items()}
+    run["slots"] = {slot: facts for slot, facts in facts_of.items() if facts}
     scenes = [
         to_scene(_cells(SCENES, row), _from_wkt(row["footprint"]))
         for row in told["scenes"]
     ]
-    empty = RunDocument(run, Grid(**told["grid"]), shapely.from_wkt(told["area"]))
+    area = shapely.from_wkt(str(told["area"]))
+    empty = RunDocument(run, Grid(**told["grid"]), area)
     return empty.with_rows(
         [to_image(_cells(IMAGES, facts["image"])) for facts in slots.values()],
         scenes,
@@ -146,6 +145,10 @@ def _parse(told: dict[str, Any]) -> RunDocument:
 
 _OURS = {"grid", "area", "slots", "scenes"}
 _OURS_OF_A_SLOT = {"image", "usage"}
+
+
+def _without(facts: Mapping[str, Any], names: set[str]) -> dict[str, Any]:
+    return {name: fact for name, fact in facts.items() if name not in names}
 
 
 def _plain(row: Row) -> dict[str, Any]:
