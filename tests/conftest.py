@@ -65,6 +65,16 @@ def synthetic_scene():
     return SyntheticScene
 
 
+@pytest.fixture(scope="session")
+def sample_scenes(tmp_path_factory) -> Path:
+    """The catalog of sample scenes that the plugin itself installs."""
+    from scene_slots.plugin.local_hub.samples import build
+
+    folder = tmp_path_factory.mktemp("samples") / "samples"
+    build(folder)
+    return folder
+
+
 @pytest.fixture
 def make_catalog(tmp_path):
     """Write scenes as a static STAC catalog of GeoTIFFs; return its folder."""

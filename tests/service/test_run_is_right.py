@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import shapely
 from osgeo import gdal, ogr
+from pyproj import Transformer
 from scene_slots.plugin.core.grid import Grid, snap
 from scene_slots.plugin.core.images import State
 from scene_slots.plugin.core.job import Hub, Job
@@ -273,6 +274,58 @@ def test_real_scenes_of_two_tiles_and_two_orbits(do_run, shared):
     check_slot(done, image, Oracle(folder, grid), done.folder)
     assert image.scenes_used >= 2
     assert not math.isnan(image.main_share_pct)
+
+
+# On the pixels of the sample cube, which begin at a fraction of a metre.
+SAMPLE_GRID = Grid(3035, 5271982.57655193, 2533004.21491519, 10.0, 100, 100)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_year_of_real_scenes_equals_numpy(do_run, sample_scenes, rule):
+    with LocalHub(scenes=sample_scenes) as hub:
+        done = do_run(hub, SAMPLE_GRID, rule=rule, product="true_color")
+    assert [image.slot for image in done.images] == [
+        f"2018-{month:02d}" for month in range(1, 13)
+    ]
+    states = [image.state.value for image in done.images]
+    assert states == ["complete"] * 11 + ["empty"]
+    assert done.images[-1].reason == "No acquisition in this slot."
+    oracle = Oracle(sample_scenes, SAMPLE_GRID)
+    for image in done.images:
+        check_slot(done, image, oracle, done.folder)
+
+
+# A field of one colour around a known place, in the CRS of the scene.
+MARK_X, MARK_Y = 600305.0, 5099695.0
+
+
+@pytest.mark.parametrize("epsg", [4326, 3857, 32633, 32632, 3794, 3035])
+def test_every_crs_puts_the_ground_in_its_place(
+    do_run, make_catalog, synthetic_scene, epsg
+):
+    values = np.full((4, 60, 60), 1000, dtype=np.uint16)
+    values[:, 30, 30] = 7000  # one bright pixel of 10 m, centred on the mark
+    scene = synthetic_scene(
+        "S2A_MSIL2A_20180103T100421_N0206_R122_T33TWL_20180103T150000",
+        "2018-01-03T10:04:21.024Z",
+        1.0,
+        values,
+    )
+    from_scene = Transformer.from_crs(32633, epsg, always_xy=True)
+    x, y = from_scene.transform(MARK_X, MARK_Y)
+    resolution = 2.0 if epsg != 4326 else 2e-5
+    reach = 30 * resolution
+    grid = snap((x - reach, y - reach, x + reach, y + reach), resolution, epsg)
+    with LocalHub(scenes=make_catalog([scene])) as hub:
+        done = do_run(hub, grid, days=("2018-01-01", "2018-01-31"))
+    (image,) = done.images
+    dataset = gdal.Open(str(done.folder / image.path))
+    rows, columns = np.nonzero(dataset.ReadAsArray()[0] == 7000)
+    x_min, step, _, y_max, _, _ = dataset.GetGeoTransform()
+    centre = x_min + (columns.mean() + 0.5) * step, y_max - (rows.mean() + 0.5) * step
+    # Half a pixel of the image, and what nearest neighbour adds at its edges.
+    assert centre == pytest.approx((x, y), abs=resolution * 0.75)
+    assert int(dataset.GetSpatialRef().GetAuthorityCode(None)) == epsg
 
 
 IDS = {"productId", "sentinel2ProductId", "tileOriginalId", "dataPath"}
