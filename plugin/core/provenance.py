@@ -6,8 +6,7 @@ resolved through facts that were told at the moment of use, never through an ind
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .errors import AnswerError, ProvenanceError
@@ -20,22 +19,68 @@ from .scenes import (
     scene_key,
     strip_safe,
 )
+from .times import SAME_TIME, parse_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
-# Catalog and service give the same time, one with fractions and one without,
-# floored or rounded: within a second, never by rounding.
-SAME_TIME = timedelta(seconds=1)
+
+@dataclass(frozen=True)
+class Tile:
+    """What the service says of one tile; any of it may be unknown."""
+
+    collection: str
+    acquired: datetime | None = None
+    product_id: str | None = None
+    """Without ``.SAFE``."""
+    tile_id: str | None = None
+    """``tileOriginalId``."""
+    cloud_coverage: float | None = None
+    sh_id: int | None = None
+    data_path: str | None = None
+
+    @property
+    def tile_name(self) -> str | None:
+        """``T33TWL`` or path/row, from whatever tells it."""
+        return find_tile_name(self.product_id, self.tile_id, self.data_path)
+
+    @property
+    def processing_baseline(self) -> str | None:
+        """Digits in the form ``05.09``."""
+        return find_baseline(self.product_id, self.tile_id)
+
+    def to_scene(self, acquired: datetime) -> Scene:
+        """Return the tile as a scene of that time."""
+        return Scene(
+            key=scene_key(
+                product_id=self.product_id,
+                sh_id=self.sh_id,
+                data_path=self.data_path,
+                acquired=acquired,
+                tile_name=self.tile_name,
+            ),
+            acquired=acquired,
+            collection=self.collection,
+            product_id=self.product_id,
+            tile_id=self.tile_id or self.product_id,
+            cloud_coverage=self.cloud_coverage,
+            relative_orbit=find_relative_orbit(self.product_id),
+            tile_name=self.tile_name,
+            processing_baseline=self.processing_baseline,
+            sh_id=self.sh_id,
+            data_path=self.data_path,
+            facts_source="userdata",
+        )
 
 
 @dataclass(frozen=True)
 class Told:
     """What the user data of one request say of its tiles."""
 
-    tiles: Mapping[int, Scene]
+    tiles: Mapping[int, Tile]
     """Facts by scene value, of every tile that the request had."""
-    used: Mapping[int, Scene]
+    used: Mapping[int, Tile]
     """The same, noted while pixels were evaluated; may lack some."""
 
 
@@ -44,14 +89,20 @@ def parse_user_data(document: Mapping[str, Any], collection: str) -> Told:
 
     Raises:
         AnswerError: the document is not what the wrapper writes.
+        ProvenanceError: one scene value is given to two different tiles.
     """
+    tiles: dict[int, Tile] = {}
     try:
         told = document["scene_slots"]
-        tiles = {int(tile["value"]): _scene(tile, collection) for tile in told["tiles"]}
+        for facts in told["tiles"]:
+            value, tile = int(facts["value"]), _tile(facts, collection)
+            if not _is_same(tiles.setdefault(value, tile), tile):
+                raise _disagreement(value, _name(tiles[value]), _name(tile))
         used = {
-            int(value): _scene(tile, collection) for value, tile in told["used"].items()
+            int(value): _tile(facts, collection)
+            for value, facts in told["used"].items()
         }
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         message = "The service's user data do not name the tiles of the image."
         raise AnswerError(message) from error
     return Told(tiles, used)
@@ -68,24 +119,31 @@ def resolve_values(
         offered: every scene that the Catalog offered.
 
     Raises:
-        ProvenanceError: two sources name different tiles for one value.
+        ProvenanceError: two sources name different tiles for one value, or a tile
+            that the Catalog did not offer has no time.
     """
     scenes: dict[int, Scene] = dict(enumerate(asked, 1))
     for value, tile in {**told.used, **told.tiles}.items():
         noted = told.used.get(value, tile)
-        if not _same_tile(noted, tile):
-            raise _disagreement(value, noted, tile)
-        if value in scenes:
-            if not _same_tile(scenes[value], tile):
-                raise _disagreement(value, scenes[value], tile)
-            scenes[value] = merge_facts(scenes[value], tile)
+        if not _is_same(noted, tile):
+            raise _disagreement(value, _name(noted), _name(tile))
+        known = scenes.get(value) or find_in_catalog(tile, offered)
+        if known is not None:
+            if not _is_same(known, tile):
+                raise _disagreement(value, known.key, _name(tile))
+            scenes[value] = merge_facts(known, tile.to_scene(known.acquired))
+        elif tile.acquired is not None:
+            scenes[value] = tile.to_scene(tile.acquired)
         else:
-            known = find_in_catalog(tile, offered)
-            scenes[value] = merge_facts(known, tile) if known else tile
+            message = (
+                f"Scene value {value} is a tile without a time ({_name(tile)}); the"
+                " image was not kept."
+            )
+            raise ProvenanceError(message)
     return scenes
 
 
-def find_in_catalog(tile: Scene, offered: Sequence[Scene]) -> Scene | None:
+def find_in_catalog(tile: Tile, offered: Sequence[Scene]) -> Scene | None:
     """Return the Catalog's scene for a tile that the service told, None if unclear.
 
     By product id without ``.SAFE``, then by time within a second and tile name.
@@ -93,83 +151,59 @@ def find_in_catalog(tile: Scene, offered: Sequence[Scene]) -> Scene | None:
     for scene in offered:
         if tile.product_id and scene.product_id == tile.product_id:
             return scene
-    close = [scene for scene in offered if _same_tile(scene, tile)]
+    if tile.acquired is None:
+        return None
+    close = [scene for scene in offered if _is_same(scene, tile)]
     return close[0] if len(close) == 1 else None
 
 
-def _same_tile(one: Scene, other: Scene) -> bool:
-    if abs(one.acquired - other.acquired) > SAME_TIME:
-        return False
-    if one.tile_name and other.tile_name and one.tile_name != other.tile_name:
-        return False
-    return not (
-        one.product_id and other.product_id and one.product_id != other.product_id
+def _is_same(one: Scene | Tile, other: Tile) -> bool:
+    """Return whether nothing that is known of the two tells them apart."""
+    if one.product_id and other.product_id and _is_comparable(one, other):
+        return one.product_id == other.product_id
+    for mine, its in (
+        (one.tile_name, other.tile_name),
+        (one.processing_baseline, other.processing_baseline),
+    ):
+        if mine and its and mine != its:
+            return False
+    return (
+        one.acquired is None
+        or other.acquired is None
+        or abs(one.acquired - other.acquired) <= SAME_TIME
     )
 
 
-def _disagreement(value: int, one: Scene, other: Scene) -> ProvenanceError:
+def _is_comparable(one: Scene | Tile, other: Tile) -> bool:
+    """Return whether both ids are of one form: a product's name, or some other id."""
+    return (find_baseline(one.product_id) is None) == (
+        find_baseline(other.product_id) is None
+    )
+
+
+def _disagreement(value: int, one: str, other: str) -> ProvenanceError:
     return ProvenanceError(
-        f"Scene value {value} is named {one.key} by one source and {other.key} by"
-        " another; the image was not kept."
+        f"Scene value {value} is named {one} by one source and {other} by another;"
+        " the image was not kept."
     )
 
 
-def _scene(tile: Mapping[str, Any], collection: str) -> Scene:
-    acquired = parse_time(tile["date"])
-    product_id = strip_safe(_text(tile.get("productId")))
-    tile_id = _text(tile.get("tileOriginalId"))
-    data_path = _text(tile.get("dataPath"))
-    sh_id = tile.get("shId")
-    cloud = tile.get("cloudCoverage")
-    tile_name = find_tile_name(product_id, tile_id, data_path)
-    return Scene(
-        key=scene_key(
-            product_id=product_id,
-            sh_id=sh_id,
-            data_path=data_path,
-            acquired=acquired,
-            tile_name=tile_name,
-        ),
-        acquired=acquired,
-        collection=collection,
-        product_id=product_id,
-        tile_id=tile_id or product_id,
+def _name(tile: Tile) -> str:
+    told = (tile.product_id, tile.tile_id, tile.data_path)
+    return next(filter(None, told), f"shId {tile.sh_id}")
+
+
+def _tile(facts: Mapping[str, Any], collection: str) -> Tile:
+    date, sh_id, cloud = (facts.get(name) for name in ("date", "shId", "cloudCoverage"))
+    return Tile(
+        collection,
+        acquired=None if date is None else parse_time(date),
+        product_id=strip_safe(_text(facts.get("productId"))),
+        tile_id=_text(facts.get("tileOriginalId")),
         cloud_coverage=None if cloud is None else float(cloud),
-        relative_orbit=find_relative_orbit(product_id),
-        tile_name=tile_name,
-        processing_baseline=find_baseline(product_id, tile_id),
         sh_id=None if sh_id is None else int(sh_id),
-        data_path=data_path,
-        facts_source="userdata",
+        data_path=_text(facts.get("dataPath")),
     )
-
-
-def parse_time(text: str) -> datetime:
-    """Return a time of the service, with or without fraction, as UTC.
-
-    Raises:
-        ValueError: the text is no time.
-    """
-    moment = datetime.fromisoformat(_pad_fraction(text.strip()))
-    if moment.tzinfo is None:
-        return moment.replace(tzinfo=timezone.utc)
-    return moment.astimezone(timezone.utc)
-
-
-def with_derived_id(scene: Scene, *, derived: bool) -> Scene:
-    """Return the scene, marked if its id names no product that exists."""
-    return replace(scene, id_is_derived=derived)
-
-
-def _pad_fraction(text: str) -> str:
-    # Python before 3.11 reads neither "Z" nor fractions of other than 3 or 6 digits.
-    if text.endswith(("Z", "z")):
-        text = f"{text[:-1]}+00:00"
-    head, dot, tail = text.partition(".")
-    if not dot:
-        return text
-    digits = len(tail) - len(tail.lstrip("0123456789"))
-    return f"{head}.{tail[:digits][:6].ljust(6, '0')}{tail[digits:]}"
 
 
 def _text(value: object) -> str | None:

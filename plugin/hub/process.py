@@ -11,8 +11,8 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..core.errors import AnswerError, StoreError
-from ..core.provenance import SAME_TIME
 from ..core.slots import SECOND
+from ..core.times import SAME_TIME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -160,7 +160,7 @@ def _read_tar(body: BinaryIO, hub: Hub) -> tuple[dict[str, bytes], dict[str, Any
     try:
         with tarfile.open(fileobj=body, mode="r:") as archive:
             for member in archive:
-                name, _, extension = member.name.rpartition(".")
+                name, _, extension = member.name.removeprefix("./").rpartition(".")
                 if not member.isfile() or member.size > _MAX_MEMBER:
                     continue
                 content = archive.extractfile(member)
@@ -168,9 +168,9 @@ def _read_tar(body: BinaryIO, hub: Hub) -> tuple[dict[str, bytes], dict[str, Any
                     continue
                 if extension in ("tif", "tiff"):
                     images[name] = content.read()
-                elif member.name == f"{USER_DATA}.json":
+                elif (name, extension) == (USER_DATA, "json"):
                     user_data = json.loads(content.read())
-    except (tarfile.TarError, ValueError, EOFError) as error:
+    except (tarfile.TarError, ValueError, EOFError, RecursionError) as error:
         message = f"The answer of {hub.title} is damaged: try again."
         raise AnswerError(message) from error
     if not isinstance(user_data, dict):
