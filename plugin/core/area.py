@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from .antimeridian import repair, split_at_antimeridian
 from .errors import InputError
 
 if TYPE_CHECKING:
@@ -65,9 +66,14 @@ def utm_epsg(longitude: float, latitude: float) -> int:
 
 
 def project(geometry: BaseGeometry, transform: Transform) -> BaseGeometry:
-    """Return a geometry in degrees on the grid's CRS, its edges densified before."""
-    dense = shapely.segmentize(geometry, _DENSIFY_DEGREES)
+    """Return a geometry in degrees on the grid's CRS, its edges densified before.
+
+    Footprints over the antimeridian may be split there, go beyond ±180 degrees, or
+    jump from one side to the other. The result is empty where no outline can be told:
+    around a pole, or where the CRS does not reach.
+    """
+    dense = shapely.segmentize(split_at_antimeridian(geometry), _DENSIFY_DEGREES)
     projected = shapely.transform(dense, transform)
     if not np.isfinite(shapely.get_coordinates(projected)).all():
         return shapely.Polygon()
-    return projected if projected.is_valid else projected.buffer(0)
+    return projected if projected.is_valid else repair(projected)

@@ -75,11 +75,7 @@ def make_plan(
         to_grid: from degrees to the CRS of the grid.
     """
     offered = rule.order(scene for scene in scenes if slot.holds(scene.acquired))
-    footprints = {
-        scene.key: project(scene.footprint, to_grid)
-        for scene in offered
-        if scene.footprint is not None
-    }
+    footprints = _outlines(offered, to_grid)
     reasons = dict.fromkeys(superseded(offered), Use.SUPERSEDED)
     planned: list[Scene] = []
     covered: list[BaseGeometry] = []
@@ -97,6 +93,16 @@ def make_plan(
         else:
             reasons[scene.key] = Use.NO_DATA
     return Plan(slot, offered, tuple(planned), reasons, footprints)
+
+
+def _outlines(scenes: Iterable[Scene], to_grid: Transform) -> dict[str, BaseGeometry]:
+    """Return the outlines that are known; one that cannot be projected is not."""
+    outlines = {
+        scene.key: project(scene.footprint, to_grid)
+        for scene in scenes
+        if scene.footprint is not None
+    }
+    return {key: outline for key, outline in outlines.items() if not outline.is_empty}
 
 
 @dataclass(frozen=True)
