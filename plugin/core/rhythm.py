@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import InputError
-from .scenes import Scene, acquisition_keys
+from .passes import acquisition_slots
 from .slots import SECOND, Period, Slot, midnight
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from .scenes import Scene
 
 MAX_SLOTS = 2000
 RHYTHMS = ("acquisition", "day", "week", "dekad", "month", "quarter", "year")
@@ -20,6 +22,16 @@ RHYTHMS = ("acquisition", "day", "week", "dekad", "month", "quarter", "year")
 _DURATION = re.compile(r"^P(\d+)([DWMY])$")
 _PARTS = re.compile(r"^(\d+) parts?$")
 _MONTHS = range(1, 13)
+# Behind every period; a longer step ends here.
+_FAR = date(9000, 1, 1)
+
+
+class _Cell(NamedTuple):
+    """An interval of a rhythm before it is clipped; without name it gets its edges."""
+
+    name: str | None
+    start: datetime
+    end: datetime
 
 
 def slice_period(
@@ -48,7 +60,8 @@ def slice_period(
     """
     spans = _month_spans(period, months)
     if rhythm == "acquisition":
-        slots = _acquisition_slots(scenes, spans)
+        slots = acquisition_slots(scenes, spans)
+        _check_count(len(slots))
     else:
         cells = _own_list(rhythm) if _is_list(rhythm) else _cells(period, rhythm)
         slots = _clip_cells(cells, spans)
@@ -59,30 +72,42 @@ def slice_period(
 
 
 def _clip_cells(
-    cells: Iterator[tuple[str | None, datetime, datetime]],
-    spans: Sequence[tuple[datetime, datetime]],
+    cells: Iterator[_Cell], spans: Sequence[tuple[datetime, datetime]]
 ) -> tuple[Slot, ...]:
-    slots = []
-    for name, start, end in cells:
+    cuts: list[_Cell] = []
+    for cell in cells:
         for span_start, span_end in spans:
-            low, high = max(start, span_start), min(end, span_end)
+            low, high = max(cell.start, span_start), min(cell.end, span_end)
             if low < high:
-                whole = name is not None and (low, high) == (start, end)
-                slots.append(
-                    Slot(name if whole and name else _name(low, high), low, high)
-                )
-        if len(slots) > MAX_SLOTS:
-            message = (
-                f"The period holds more than {MAX_SLOTS} slots: shorten it or choose"
-                " a slower rhythm."
-            )
-            raise InputError(message)
-    return tuple(sorted(slots, key=lambda slot: (slot.start, slot.end)))
+                whole = (low, high) == (cell.start, cell.end)
+                cuts.append(_Cell(cell.name if whole else None, low, high))
+        _check_count(len(cuts))
+    return _to_slots(cuts)
 
 
-def _cells(
-    period: Period, rhythm: str
-) -> Iterator[tuple[str | None, datetime, datetime]]:
+def _to_slots(cells: Iterable[_Cell]) -> tuple[Slot, ...]:
+    """Return the slots in time order; one that is named twice is one slot."""
+    cells = tuple(cells)
+    form = _edge_form(edge for cell in cells for edge in (cell.start, cell.end))
+    slots = {}
+    for cell in cells:
+        name = cell.name or f"{cell.start:{form}}_{cell.end:{form}}"
+        slots[name] = Slot(name, cell.start, cell.end)
+    return tuple(
+        sorted(slots.values(), key=lambda slot: (slot.start, slot.end, slot.name))
+    )
+
+
+def _check_count(count: int) -> None:
+    if count > MAX_SLOTS:
+        message = (
+            f"The period holds more than {MAX_SLOTS} slots: shorten it or choose a"
+            " slower rhythm."
+        )
+        raise InputError(message)
+
+
+def _cells(period: Period, rhythm: str) -> Iterator[_Cell]:
     if parts := _PARTS.match(rhythm):
         return _equal_parts(period, int(parts[1]))
     if duration := _DURATION.match(rhythm):
@@ -96,16 +121,14 @@ def _cells(
     raise InputError(message)
 
 
-def _calendar_cells(
-    period: Period, rhythm: str
-) -> Iterator[tuple[str | None, datetime, datetime]]:
+def _calendar_cells(period: Period, rhythm: str) -> Iterator[_Cell]:
     first_day_of, name_of = _CALENDAR[rhythm]
     day = first_day_of(period.first_day)
     while day <= period.last_day:
         following = day + timedelta(days=1)
         while first_day_of(following) == day:
             following += timedelta(days=1)
-        yield name_of(day), midnight(day), midnight(following)
+        yield _Cell(name_of(day), midnight(day), midnight(following))
         day = following
 
 
@@ -129,9 +152,7 @@ _CALENDAR: dict[str, tuple[Callable[[date], date], Callable[[date], str]]] = {
 }
 
 
-def _steps(
-    period: Period, count: int, unit: str
-) -> Iterator[tuple[str | None, datetime, datetime]]:
+def _steps(period: Period, count: int, unit: str) -> Iterator[_Cell]:
     if count < 1:
         message = "A duration must be at least one day, such as P10D."
         raise InputError(message)
@@ -140,21 +161,22 @@ def _steps(
     while start <= period.last_day:
         step += 1
         end = _advance(period.first_day, step * count, unit)
-        yield None, midnight(start), midnight(end)
+        yield _Cell(None, midnight(start), midnight(end))
         start = end
 
 
 def _advance(day: date, count: int, unit: str) -> date:
     if unit in "DW":
-        return day + timedelta(days=count * (7 if unit == "W" else 1))
+        days = count * (7 if unit == "W" else 1)
+        return day + timedelta(days=min(days, (_FAR - day).days))
     months = day.month - 1 + count * (12 if unit == "Y" else 1)
     year, month = day.year + months // 12, months % 12 + 1
+    if year >= _FAR.year:
+        return _FAR
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def _equal_parts(
-    period: Period, count: int
-) -> Iterator[tuple[str | None, datetime, datetime]]:
+def _equal_parts(period: Period, count: int) -> Iterator[_Cell]:
     seconds = int((period.end - period.start) / SECOND)
     if not 1 <= count <= min(seconds, MAX_SLOTS):
         message = f"The period can be cut into 1 to {MAX_SLOTS} parts."
@@ -164,14 +186,14 @@ def _equal_parts(
         for part in range(count + 1)
     ]
     for start, end in zip(edges, edges[1:]):
-        yield None, start, end
+        yield _Cell(None, start, end)
 
 
 def _is_list(rhythm: str) -> bool:
     return bool(re.match(r"\s*\d{4}-\d{2}-\d{2}", rhythm))
 
 
-def _own_list(text: str) -> Iterator[tuple[str | None, datetime, datetime]]:
+def _own_list(text: str) -> Iterator[_Cell]:
     for entry in filter(None, (part.strip() for part in re.split(r"[,;\n]", text))):
         first, _, last = entry.partition("/")
         try:
@@ -182,29 +204,7 @@ def _own_list(text: str) -> Iterator[tuple[str | None, datetime, datetime]]:
                 " 2018-03-01/2018-03-10."
             )
             raise InputError(message) from error
-        yield None if last else first, span.start, span.end
-
-
-def _acquisition_slots(
-    scenes: Sequence[Scene], spans: Sequence[tuple[datetime, datetime]]
-) -> tuple[Slot, ...]:
-    times: dict[str, list[datetime]] = {}
-    for scene in scenes:
-        if any(start <= scene.acquired < end for start, end in spans):
-            times.setdefault(acquisition_keys(scenes)[scene.key], []).append(
-                scene.acquired
-            )
-    slots: list[Slot] = []
-    names: set[str] = set()
-    for moments in sorted(times.values(), key=min):
-        start = min(moments).replace(microsecond=0)
-        end = max(moments).replace(microsecond=0) + SECOND
-        name = f"{start:%Y-%m-%dT%H%MZ}"
-        if name in names:
-            name = f"{start:%Y-%m-%dT%H%M%SZ}"
-        names.add(name)
-        slots.append(Slot(name, start, end))
-    return tuple(slots)
+        yield _Cell(None if last else first, span.start, span.end)
 
 
 def _month_spans(
@@ -226,13 +226,11 @@ def _month_spans(
     return tuple(spans)
 
 
-def _name(start: datetime, end: datetime) -> str:
-    return f"{_edge(start)}_{_edge(end)}"
-
-
-def _edge(moment: datetime) -> str:
-    if moment.time() == time():
-        return f"{moment:%Y-%m-%d}"
-    if moment.second:
-        return f"{moment:%Y-%m-%dT%H%M%SZ}"
-    return f"{moment:%Y-%m-%dT%H%MZ}"
+def _edge_form(edges: Iterable[datetime]) -> str:
+    """Return one form for all edges of a series, so that the names sort by time."""
+    edges = tuple(edges)
+    if all(edge.time() == time() for edge in edges):
+        return "%Y-%m-%d"
+    return (
+        "%Y-%m-%dT%H%M%SZ" if any(edge.second for edge in edges) else "%Y-%m-%dT%H%MZ"
+    )

@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta, timezone
 from .errors import InputError
 
 SECOND = timedelta(seconds=1)
+# Years that a date may have; beyond them dates overflow or lose their four digits.
+_YEARS = range(1900, 2200)
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,18 @@ class Period:
     last_day: date
 
     def __post_init__(self) -> None:
-        """Refuse a period that ends before it starts.
+        """Refuse a period that ends before it starts, or lies in no sensible year.
 
         Raises:
-            InputError: the last day is before the first.
+            InputError: the last day is before the first, or a year is out of range.
         """
+        for day in (self.first_day, self.last_day):
+            if day.year not in _YEARS:
+                message = (
+                    f"The year of {day} is out of range: use {_YEARS[0]} to"
+                    f" {_YEARS[-1]}."
+                )
+                raise InputError(message)
         if self.last_day < self.first_day:
             message = (
                 f"The period ends ({self.last_day}) before it starts"
