@@ -30,8 +30,8 @@ def expect(job: Job, plan: Plan) -> Image:
         collection=job.collection,
         hub=job.hub.name,
         scenes_offered=len(plan.offered),
-        scenes_used=0,
-        acquisitions=0,
+        scenes_used=None if plan.planned else 0,
+        acquisitions=None if plan.planned else 0,
         valid_pct=None if plan.planned else 0.0,
         width=grid.width,
         height=grid.height,
@@ -63,10 +63,6 @@ def estimate(job: Job, plan: Plan) -> float:
 def _why_empty(plan: Plan) -> str:
     if not plan.offered:
         return "No acquisition in this slot."
-    count = len(plan.offered)
-    scenes = "The one scene" if count == 1 else f"None of the {count} scenes"
-    return (
-        f"{scenes} of this slot reaches the area."
-        if count > 1
-        else (f"{scenes} of this slot does not reach the area.")
-    )
+    if len(plan.offered) == 1:
+        return "The one scene of this slot does not reach the area."
+    return f"None of the {len(plan.offered)} scenes of this slot reaches the area."

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from .images import Usage, Use
+from .images import State, Usage, Use
 from .scenes import acquisition_keys
 
 if TYPE_CHECKING:
@@ -31,18 +31,21 @@ def list_usages(
     Args:
         plan: the plan of the slot.
         counts: pixels of the image by scene key; a scene that was asked for and won
-            no pixel has 0, one that was not asked for is absent.
+            no pixel has 0, one that was not asked for is absent. A planned scene
+            that is absent has not come: its pixels are unknown, not 0.
         values: scene value by scene key.
         inside: pixels inside the asked geometry.
         extra: scenes that the service delivered and the Catalog did not offer.
     """
     rows = []
+    planned = {scene.key for scene in plan.planned}
     for scene in (*plan.offered, *extra):
-        pixels = counts.get(scene.key)
+        pixels = counts.get(scene.key, None if scene.key in planned else 0)
         if pixels:
             reason = Use.USED
-        elif pixels == 0:
-            reason = Use.NO_DATA
+        elif scene.key in counts:
+            # One that the check fetched on suspicion stays what the plan found it.
+            reason = plan.skipped.get(scene.key, Use.NO_DATA)
         else:
             reason = plan.skipped.get(scene.key, Use.NOT_PLANNED)
         rows.append(
@@ -53,8 +56,8 @@ def list_usages(
                 acquired=scene.acquired,
                 cloud_coverage=scene.cloud_coverage,
                 reason=reason,
-                pixels=pixels if pixels is not None else 0,
-                share_pct=share(pixels or 0, inside),
+                pixels=pixels,
+                share_pct=None if pixels is None else share(pixels, inside),
                 scene_value=values.get(scene.key) if pixels else None,
             )
         )
@@ -66,12 +69,16 @@ def describe(
 ) -> Image:
     """Return the image's row with everything that its pixels tell.
 
+    Of a slot that did not come nothing is known, and the row is not changed.
+
     Args:
         image: the row so far.
         scenes: the scenes offered or delivered.
         counts: pixels of the image by scene key.
         inside: pixels inside the asked geometry.
     """
+    if image.state in (State.FAILED, State.STOPPED):
+        return image
     used = [scene for scene in scenes if counts.get(scene.key)]
     if not used:
         return replace(image, scenes_used=0, acquisitions=0, valid_pct=0.0)
