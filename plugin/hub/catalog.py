@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import AnswerError
-from ..core.provenance import parse_time
 from ..core.scenes import (
     Scene,
     find_baseline,
@@ -14,6 +15,9 @@ from ..core.scenes import (
     scene_key,
     strip_safe,
 )
+from ..core.times import parse_time
+from .footprint import parse_footprint
+from .geodesy import bounds_in_degrees
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,11 +52,16 @@ def search(
     config = SHConfig(use_defaults=True, sh_base_url=service.hub.base_url)
     catalog = SentinelHubCatalog(config=config)
     catalog.client = _Client(service, stop)
-    found = catalog.search(
-        collection,
-        bbox=BBox(grid.bounds, CRS(grid.epsg)),
-        time=(period.start, period.end),
-        limit=_PAGE,
+    # The boxes are ours: sentinelhub's are those of the grid's corners alone, which
+    # leave out what lies beyond a bent edge, and go around the Earth at 180 degrees.
+    found = chain.from_iterable(
+        catalog.search(
+            collection,
+            bbox=BBox(bounds, CRS.WGS84),
+            time=(period.start, period.end),
+            limit=_PAGE,
+        )
+        for bounds in bounds_in_degrees(grid)
     )
     scenes: dict[str, Scene] = {}
     try:
@@ -75,20 +84,13 @@ def parse_item(item: Mapping[str, Any], collection: str) -> Scene:
     Raises:
         KeyError, TypeError, ValueError: it lacks its id or time.
     """
-    from shapely.errors import ShapelyError  # noqa: PLC0415
-    from shapely.geometry import shape  # noqa: PLC0415
-
     properties = item["properties"]
     acquired = parse_time(properties["datetime"])
     product_id = strip_safe(str(item["id"]))
     data_path = ((item.get("assets") or {}).get("data") or {}).get("href")
     tile_name = find_tile_name(product_id, data_path)
     cloud = properties.get("eo:cloud_cover")
-    zenith = properties.get("view:sun_elevation")
-    try:
-        footprint = shape(item["geometry"]) if item.get("geometry") else None
-    except (ShapelyError, ValueError, AttributeError, KeyError, TypeError):
-        footprint = None
+    elevation = _finite(properties.get("view:sun_elevation"))
     return Scene(
         key=scene_key(
             product_id=product_id,
@@ -99,18 +101,23 @@ def parse_item(item: Mapping[str, Any], collection: str) -> Scene:
         ),
         acquired=acquired,
         collection=collection,
-        footprint=footprint,
+        footprint=parse_footprint(item),
         product_id=product_id,
         tile_id=product_id,
-        cloud_coverage=None if cloud is None else float(cloud),
+        cloud_coverage=_finite(cloud),
         platform=properties.get("platform"),
         relative_orbit=find_relative_orbit(product_id),
         tile_name=tile_name,
         processing_baseline=find_baseline(product_id),
-        sun_zenith=None if zenith is None else 90.0 - float(zenith),
+        sun_zenith=None if elevation is None else 90.0 - elevation,
         data_path=data_path,
         id_is_derived=bool(properties.get("sample:id_is_derived", False)),
     )
+
+
+def _finite(number: float | None) -> float | None:
+    """Return the number, None where there is none: NaN has no place in an order."""
+    return None if number is None or not math.isfinite(number) else float(number)
 
 
 class _Client:
