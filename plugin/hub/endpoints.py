@@ -36,6 +36,7 @@ def custom_hub(base_url: str, token_url: str) -> Hub:
     Raises:
         InputError: an address is none, or carries a user name or password.
     """
+    base_url, token_url = base_url.strip(), token_url.strip()
     for url in (base_url, token_url):
         _check_url(url)
     return Hub("custom", urlsplit(base_url).netloc, base_url.rstrip("/"), token_url)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from ..core.errors import AnswerError, ServiceError
+from ..core.errors import AnswerError, CredentialsError, ServiceError
 from .session import Credentials, Session
 from .transport import HttpRequest, HttpResponse, Stop, Transport
 
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
 
     from ..core.job import Hub
 
-_OK, _UNAUTHORIZED, _TOO_MANY = 200, 401, 429
+_OK, _UNAUTHORIZED, _TIMED_OUT, _TOO_MANY = 200, 401, 408, 429
 _SERVER_ERROR = 500
+_MILLISECONDS = 1000.0
+# Seconds before a retry that the service allows at once, and, in first waits, before
+# one that it did not say when to make.
+_SHORTEST_WAIT, _UNTOLD_WAIT = 0.05, 5
 # Seen to be transient by other clients of the service (service-facts 2.3).
 _TRANSIENT_400 = "Request body should be non-empty."
 
@@ -85,54 +90,81 @@ class Service:
             Stopped: ``stop()`` became true.
         """
         body = json.dumps(payload, separators=(",", ":")).encode("utf-8")
-        failures = waits = 0
+        tries = _Tries(self._patience, self._transport, stop)
         refused: str | None = None
         while True:
-            token = self._session.token(stop, refused=refused)
-            _rewind(sink)
             try:
-                response = self._transport.send(
-                    HttpRequest(
-                        url, body, {**headers, "Authorization": f"Bearer {token}"}
-                    ),
-                    stop,
-                    sink,
+                token = self._session.token(stop, refused=refused)
+                _rewind(sink)
+                request = HttpRequest(
+                    url, body, {**headers, "Authorization": f"Bearer {token}"}
                 )
-            except ServiceError:
-                failures += 1
-                if failures >= self._patience.attempts:
-                    raise
-                self._back_off(failures, stop)
+                response = self._transport.send(request, stop, sink)
+            except ServiceError as error:
+                tries.wait_or_raise(error)
                 continue
             if response.status == _OK:
                 return response
             if response.status == _UNAUTHORIZED and refused is None:
                 refused = token
                 continue
-            error = to_error(response, self.hub)
-            if response.status == _TOO_MANY and waits < self._patience.rate_limit_waits:
-                waits += 1
-                self._transport.wait(self._retry_after(response), stop)
-                continue
-            failures += 1
-            if not _is_transient(response, error) or (
-                failures >= self._patience.attempts
-            ):
+            tries.wait_or_raise(
+                to_error(response, self.hub), response.headers.get("retry-after")
+            )
+
+
+class _Tries:
+    """What is left of the patience for one request."""
+
+    def __init__(self, patience: Patience, transport: Transport, stop: Stop) -> None:
+        self._patience = patience
+        self._transport = transport
+        self._stop = stop
+        self._failures = self._rate_limits = 0
+
+    def wait_or_raise(
+        self, error: ServiceError, retry_after: str | None = None
+    ) -> None:
+        """Wait before the next try, or raise the error where that is no use.
+
+        Args:
+            error: why the last try failed.
+            retry_after: the header of that name, if there was one.
+
+        Raises:
+            ServiceError: the error itself.
+            Stopped: the user asked to stop.
+        """
+        if error.status == _TOO_MANY:
+            self._rate_limits += 1
+            if self._rate_limits > self._patience.rate_limit_waits:
                 raise error
-            self._back_off(failures, stop)
+            seconds = self._rate_limit_wait(retry_after)
+        else:
+            self._failures += 1
+            if self._failures >= self._patience.attempts or not _is_passing(error):
+                raise error
+            seconds = self._doubled(self._failures)
+        self._transport.wait(min(seconds, self._patience.longest_wait), self._stop)
 
-    def _back_off(self, failures: int, stop: Stop) -> None:
-        seconds = self._patience.first_wait * 2 ** (failures - 1)
-        self._transport.wait(min(seconds, self._patience.longest_wait), stop)
+    def _rate_limit_wait(self, retry_after: str | None) -> float:
+        """Return the seconds to wait; the header is in milliseconds.
 
-    def _retry_after(self, response: HttpResponse) -> float:
-        """Return the seconds to wait; the header is in milliseconds."""
-        text = response.headers.get("retry-after", "")
+        One that is told to wait again and again waits longer than it is told, in case
+        a deployment means seconds or many clients come back at once.
+        """
         try:
-            seconds = float(text) / 1000.0
+            told = float(retry_after or "") / _MILLISECONDS
         except ValueError:
-            seconds = self._patience.first_wait * 5
-        return min(max(seconds, 0.05), self._patience.longest_wait)
+            told = math.nan
+        if not told >= 0:
+            told = self._patience.first_wait * _UNTOLD_WAIT
+        if self._rate_limits == 1:
+            return max(told, _SHORTEST_WAIT)
+        return max(told, self._doubled(self._rate_limits - 1))
+
+    def _doubled(self, times: int) -> float:
+        return self._patience.first_wait * 2.0 ** (times - 1)
 
 
 def to_error(response: HttpResponse, hub: Hub) -> ServiceError:
@@ -140,21 +172,28 @@ def to_error(response: HttpResponse, hub: Hub) -> ServiceError:
     message, code = "", None
     try:
         error = json.loads(response.body)["error"]
-        message, code = str(error.get("message", "")).strip(), error.get("code")
+        message, code = str(error.get("message") or "").strip(), error.get("code")
         details = [str(one["violation"]).strip() for one in error.get("errors") or ()]
         message = " ".join(dict.fromkeys(part for part in (message, *details) if part))
     except (ValueError, KeyError, TypeError, AttributeError):
         pass
     said = f": {message}" if message else "."
-    return ServiceError(
+    # A new token is refused like the old one: no request of this account will pass.
+    kind = CredentialsError if response.status == _UNAUTHORIZED else ServiceError
+    return kind(
         f"{hub.title} answered HTTP {response.status}{said}",
         status=response.status,
         code=code if isinstance(code, str) else None,
     )
 
 
-def _is_transient(response: HttpResponse, error: ServiceError) -> bool:
-    if response.status >= _SERVER_ERROR:
+def _is_passing(error: ServiceError) -> bool:
+    """Return whether the same request may be answered better the next time."""
+    if isinstance(error, (AnswerError, CredentialsError)):
+        return False
+    if error.status is None or error.status == _TIMED_OUT:
+        return True
+    if error.status >= _SERVER_ERROR:
         # A missing source file stays missing; its error comes with this code.
         return error.code != "RENDERER_EXCEPTION"
     return _TRANSIENT_400 in str(error)

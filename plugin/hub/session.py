@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from dataclasses import dataclass, field
 from threading import Lock
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
 
 _OK = 200
 _REFUSED = (400, 401, 403)
+_BUSY = (408, 429)
+_SERVER_ERROR = 500
 # A token is renewed this long before it ends, so that none ends on its way.
 _EARLY_SECONDS = 60.0
+# Where the answer does not say how long a token lasts: a refused one is renewed anyway.
+_USUAL_SECONDS = 3600.0
 
 
 @dataclass(frozen=True)
@@ -80,23 +85,37 @@ class Session:
             )
             raise CredentialsError(message, status=response.status)
         if response.status != _OK:
+            advice = (
+                "try again later"
+                if response.status in _BUSY or response.status >= _SERVER_ERROR
+                else "check the token address"
+            )
             message = (
-                f"{self._hub.title} gave no access token (HTTP {response.status}): try"
-                " again later."
+                f"{self._hub.title} gave no access token (HTTP {response.status}):"
+                f" {advice}."
             )
             raise ServiceError(message, status=response.status)
         self._keep(response.body)
 
     def _keep(self, body: bytes) -> None:
+        token, lasts = None, _USUAL_SECONDS
         try:
             answer = json.loads(body)
-            self._token = str(answer["access_token"])
-            lasts = float(answer.get("expires_in", 0))
+            token = answer["access_token"]
+            lasts = float(answer.get("expires_in") or _USUAL_SECONDS)
         except (ValueError, KeyError, TypeError, AttributeError):
+            token = None  # no "from": the error's text would show the answer
+        if not _is_token(token):
             message = (
                 f"{self._hub.title} answered without an access token: check the token"
                 " address."
             )
-            raise AnswerError(message) from None
+            raise AnswerError(message)
+        self._token = str(token)
         # A short-lived token is used for half its life rather than fetched each time.
         self._ends = time.monotonic() + max(lasts - _EARLY_SECONDS, lasts / 2)
+
+
+def _is_token(token: object) -> bool:
+    # It becomes a header: nothing in it may end the line.
+    return isinstance(token, str) and bool(re.fullmatch(r"[!-~]+", token))
