@@ -7,14 +7,16 @@ import json
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .assets import SceneError
 from .landing import joint_bbox, joint_time
 from .samples import SampleError, sample_folder
 from .server import LocalHub
-from .stac import Catalog
-from .web import Entry
+
+if TYPE_CHECKING:
+    from .stac import Catalog
+    from .web import Entry
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .declared import USERDATA
 from .encode import EXTENSIONS, bundle, encode_image
 from .evaluate import Evaluation, evaluate
-from .job import Job
 from .pricing import processing_units
+
+if TYPE_CHECKING:
+    from .job import Job
 
 TAR = "application/x-tar"
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from osgeo import gdal
 
 from .kinds import Kind, band_name
 from .scene import StoredBand
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 gdal.UseExceptions()
 NOT_DATA = {"thumbnail", "overview", "visual", "metadata"}

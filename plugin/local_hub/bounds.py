@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from osgeo import osr
 
 from .errors import HubError, bad_payload, bad_request
 from .footprint import Box, densified_ring, lonlat, polygons, to_lonlat
-from .kinds import Kind
-from .scene import Footprint
+
+if TYPE_CHECKING:
+    from .kinds import Kind
+    from .scene import Footprint
 
 MAX_SIDE = 2500
 DEFAULT_SIDE = 256

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shapely.geometry import box, shape
-from shapely.geometry.base import BaseGeometry
 
 from .cql import compile_filter
 from .errors import bad_payload
-from .faults import Faults
 from .item import item_of
 from .offer import to_shape
-from .scene import Scene
 from .times import parse_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from .faults import Faults
+    from .scene import Scene
 
 MAX_LIMIT = 100
 DEFAULT_LIMIT = 10

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import HubError, bad_request, renderer_error
-from .job import JobSource
 from .reading import Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .job import JobSource
 
 MOSAICKING = ("SIMPLE", "ORBIT", "TILE")
 SAMPLE_TYPES = ("INT8", "UINT8", "INT16", "UINT16", "FLOAT32", "AUTO")

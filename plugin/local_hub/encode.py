@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import tarfile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import numpy as np
@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from osgeo import gdal
 
 from .bounds import spatial_reference
-from .job import JobGrid
+
+if TYPE_CHECKING:
+    from .job import JobGrid
 
 gdal.UseExceptions()
 Array = NDArray[Any]

@@ -33,6 +33,10 @@ class HubError(Exception):
         self.message = message
         self.code = code
         self.parameter = parameter
+        self.at_pixels = False
+        """Raised by the script's pixels, not by what it declares."""
+        self.over_limit = False
+        """The script ran too long or used too much; its process is spent."""
 
     def body(self) -> dict[str, Any]:
         """Return the answer's JSON body."""

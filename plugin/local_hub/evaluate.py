@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .declared import DATA_MASK, Declared, Input, Output, check_responses
-from .job import Job
+from .errors import HubError
 from .loop import JS_TYPES, OutputCode, SampleCode, SourceCode, loop_source
 from .reading import (
     Conversion,
@@ -26,7 +25,12 @@ from .reading import (
 )
 from .sandbox import Sandbox
 from .script import Script
-from .timeline import Group
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .job import Job
+    from .timeline import Group
 
 Array = NDArray[Any]
 FLOATS = "Float64Array"
@@ -185,7 +189,7 @@ def _loop(
         _fill(arrays, layers)
         pixels = (strip[1] - strip[0]) * width
         started = time.perf_counter()
-        sandbox.run(f"__run({pixels})")
+        _run(sandbox, pixels)
         seconds += time.perf_counter() - started
         for output, sink in zip(outputs, sinks):
             part = sink[: pixels * output.bands]
@@ -193,6 +197,14 @@ def _loop(
                 -1, width, output.bands
             )
     return images, seconds
+
+
+def _run(sandbox: Sandbox, pixels: int) -> None:
+    try:
+        sandbox.run(f"__run({pixels})")
+    except HubError as error:
+        error.at_pixels = True
+        raise
 
 
 def _fill(arrays: list[list[tuple[str, Array]]], layers: list[Layer | None]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from osgeo import gdal, osr
 
-from .scene import Footprint, StoredBand
+if TYPE_CHECKING:
+    from .scene import Footprint, StoredBand
 
 Box = tuple[float, float, float, float]
 EDGE_POINTS = 9

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .faults import Faults
 from .footprint import densified_ring
 from .kinds import kind_of
-from .scene import Footprint, Scene
 from .times import utc_text
+
+if TYPE_CHECKING:
+    from .faults import Faults
+    from .scene import Footprint, Scene
 
 EXTENSIONS = [
     "https://stac-extensions.github.io/eo/v1.0.0/schema.json",

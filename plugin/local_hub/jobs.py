@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from shapely.geometry.base import BaseGeometry
-
-from .bounds import Grid
-from .faults import Faults
 from .job import Job, JobGrid, JobScene, JobSource, Limits, Quirks
-from .kinds import Band, Kind
 from .offer import matching, to_shape
-from .request import ProcessRequest, Source
-from .scene import Scene
 from .times import utc_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from .bounds import Grid
+    from .faults import Faults
+    from .kinds import Band, Kind
+    from .request import ProcessRequest, Source
+    from .scene import Scene
 
 RADIOMETRIC = 2.5
 ORTHO = SPECKLE = 2.0

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .faults import Faults
 from .item import item_of
 from .kinds import kind_of
 from .offer import offered
-from .scene import Scene
-from .stac import Catalog
 from .times import utc_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .faults import Faults
+    from .scene import Scene
+    from .stac import Catalog
 
 CONFORMANCE = [
     "https://api.stacspec.org/v1.0.0-rc.1/core",

@@ -6,8 +6,11 @@ Samples are fresh objects for every pixel: a script may keep, sort or change the
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 INLINE_ARRAYS = 160
 """Above this the loop calls a maker per scene: V8 gives up on very long functions."""

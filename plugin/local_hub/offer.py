@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from shapely.geometry import MultiPolygon, Polygon
-from shapely.geometry.base import BaseGeometry
 
-from .faults import Faults
-from .request import Source
-from .scene import Footprint, Scene
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from .faults import Faults
+    from .request import Source
+    from .scene import Footprint, Scene
 
 OLDER_BASELINE = "N0001"
 BASELINE = re.compile(r"_N\d{4}_")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal, osr
 
 from .bounds import spatial_reference
-from .job import JobGrid
+
+if TYPE_CHECKING:
+    from .job import JobGrid
 
 Array = NDArray[Any]
 TOLERANCE = 0.01

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal, osr
 
-from .job import JobGrid
 from .place import Places, places
-from .scene import StoredBand
+
+if TYPE_CHECKING:
+    from .job import JobGrid
+    from .scene import StoredBand
 
 gdal.UseExceptions()
 Array = NDArray[Any]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +12,14 @@ from osgeo import gdal, ogr
 
 from .bounds import spatial_reference
 from .errors import HubError, renderer_error
-from .job import JobGrid, JobScene, JobSource
-from .kinds import Band
 from .raster import RasterFile, group_by_file
-from .scene import StoredBand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .job import JobGrid, JobScene, JobSource
+    from .kinds import Band
+    from .scene import StoredBand
 
 Array = NDArray[Any]
 Rows = tuple[int, int]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .bounds import Bounds, Grid, check_resolution, parse_bounds, parse_grid
 from .errors import bad_payload, bad_request
 from .kinds import Kind, kind_of
 from .times import parse_moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 ORDERS = ("mostRecent", "leastRecent", "leastCC")
 RESAMPLINGS = ("NEAREST", "BILINEAR", "BICUBIC")

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 from py_mini_racer import (
     JSEvalException,
     JSOOMException,
@@ -20,7 +18,13 @@ from py_mini_racer import (
 )
 
 from .errors import HubError, renderer_error
-from .job import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from .job import Limits
 
 RUNTIME = ("visualizers.js", "functions.js", "engine.js")
 REFUSAL = re.compile(r"HubRefusal:(.*)")
@@ -36,10 +40,6 @@ NUMPY_TYPES = {
     "Float32Array": "f4",
     "Float64Array": "f8",
 }
-
-
-class ScriptLimitError(HubError):
-    """A script that ran too long or used too much; its process must not be reused."""
 
 
 class Sandbox:
@@ -144,5 +144,7 @@ def _renamed(text: str) -> str:
     return re.sub(r"\n\n+", "\n", named)
 
 
-def _limit(message: str) -> ScriptLimitError:
-    return ScriptLimitError(400, FAILED + message, "RENDERER_EXCEPTION")
+def _limit(message: str) -> HubError:
+    error = renderer_error(FAILED + message)
+    error.over_limit = True
+    return error

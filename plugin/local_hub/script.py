@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .declared import DATA_MASK, Declared, Input, read_setup
 from .errors import renderer_error
-from .job import Job
-from .sandbox import Sandbox
 from .timeline import Group, all_tiles, dated, groups, scenes_value, shuffled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .job import Job
+    from .sandbox import Sandbox
 
 SERVICE_VERSION = "4.263.0"
 """What the recorded answers name."""

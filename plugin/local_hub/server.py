@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import ssl
 import threading
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from .accounting import Ledger, Rate
 from .auth import Tokens
@@ -17,6 +15,11 @@ from .service import TOKEN_PATH, Service
 from .stac import Catalog, read_catalog
 from .web import Entry, Server
 from .workers import Pool, shared_pool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
 
 
 class LocalHub:

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from email.parser import BytesParser
 from email.policy import HTTP
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .accounting import Ledger, RateLimitError
-from .auth import Tokens
+from .aggregation import statistics
 from .catalog import interval, place_of, search
 from .errors import HubError, bad_payload
-from .faults import Faults
-from .job import Limits
 from .jobs import process_job
 from .landing import landing
 from .offer import offered
 from .pricing import catalog_units
 from .request import parse_process
-from .stac import Catalog
-from .workers import Pool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .auth import Tokens
+    from .faults import Faults
+    from .job import Limits
+    from .stac import Catalog
+    from .workers import Pool
 
 TOKEN_PATH = "/auth/realms/main/protocol/openid-connect/token"  # noqa: S105 a path
 CATALOG_PATH = "/api/v1/catalog/1.0.0"
@@ -137,7 +141,16 @@ class Service:
         return Reply(200, result.body, result.content_type, units=result.units)
 
     def _statistics(self, call: Call, faults: Faults) -> Reply:
-        raise HubError(404, "HTTP 404 Not Found", "COMMON_NOT_FOUND")
+        scenes = offered(self._catalog.scenes, faults)
+        found, units = statistics(
+            json_body(call),
+            scenes,
+            self._collections,
+            faults,
+            self._limits,
+            self._pool.run,
+        )
+        return Reply(200, json.dumps(found).encode(), units=units)
 
 
 def error_reply(error: HubError, headers: dict[str, str] | None = None) -> Reply:

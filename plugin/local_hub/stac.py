@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .assets import SceneError, read_bands
 from .footprint import describe_position
 from .kinds import kind_of
 from .scene import Scene
 from .times import parse_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
 
 PASSED_ON = ("sar:", "sat:", "s1:", "s5p:", "view:", "landsat:")
 ORBIT_STATE = {"ASCENDING": "ascending", "DESCENDING": "descending"}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .declared import Input
-from .job import JobScene, Quirks
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .declared import Input
+    from .job import JobScene, Quirks
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,5 @@ def _orbit(source_input: Input, group: Group, with_tiles: bool) -> dict[str, Any
         "dateTo": f"{day}T23:59:59Z",
     }
     if with_tiles:
-        tiles = [_tile(source_input, scene) for scene in group.scenes]
-        orbit["tiles"] = [tile | {"__idx": n} for n, tile in enumerate(tiles)]
+        orbit["tiles"] = [_tile(source_input, scene) for scene in group.scenes]
     return orbit

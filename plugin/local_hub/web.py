@@ -8,16 +8,19 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import HubError
-from .faults import Faults
 from .service import MAX_BODY, Call, Reply, Service, error_reply
 from .wire import spoil, status_reply
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from email.message import Message
+
+    from .faults import Faults
 
 HOSTS = ("127.0.0.1", "localhost")
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import tarfile
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .accounting import RateLimitError
 from .answer import TAR
 from .encode import bundle
 from .errors import REASONS, HubError
-from .faults import Faults
 from .service import Reply, error_reply
+
+if TYPE_CHECKING:
+    from .faults import Faults
 
 CODES = {
     401: "COMMON_UNAUTHORIZED",

@@ -16,7 +16,6 @@ from typing import Any, BinaryIO
 from .errors import HubError
 from .frames import receive, send
 from .job import Job
-from .sandbox import ScriptLimitError
 
 LOOK_SECONDS = 0.05
 STATM = Path("/proc/self/statm")
@@ -46,16 +45,17 @@ def _serve(job: Job, work: Any, sink: BinaryIO) -> None:
     try:
         result = work(job)
     except HubError as error:
-        spent = isinstance(error, ScriptLimitError)
-        send(sink, {"status": error.status, "spent": spent}, error.encoded())
-        if spent:
+        head = {"status": error.status, "spent": error.over_limit}
+        send(sink, head | {"at_pixels": error.at_pixels}, error.encoded())
+        if error.over_limit:
             # Freeing a context that was stopped can take for ever.
             os._exit(0)
         return
     except Exception:  # noqa: BLE001 process boundary: the hub answers for it
         message = traceback.format_exc()
         error = HubError(500, message, "RENDERER_EXCEPTION")
-        send(sink, {"status": 500, "spent": False}, error.encoded())
+        head = {"status": 500, "spent": False, "at_pixels": True}
+        send(sink, head, error.encoded())
         return
     head = {
         "status": 200,

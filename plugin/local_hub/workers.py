@@ -9,11 +9,13 @@ import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import HubError, renderer_error
 from .frames import receive, send
-from .job import Job
+
+if TYPE_CHECKING:
+    from .job import Job
 
 PACKAGE = Path(__file__).resolve().parent
 GRACE_SECONDS = 60.0
@@ -68,14 +70,16 @@ class Worker:
             timer.cancel()
         if message is None:
             self.stop()
-            raise renderer_error(
+            error = renderer_error(
                 "Failed to evaluate script!\nThe script used too much memory or time."
             )
+            error.at_pixels = error.over_limit = True
+            raise error
         head, body = message
         if head["spent"]:
             self.stop()
         if head["status"] != 200:  # noqa: PLR2004 HTTP
-            raise PackedError(head["status"], body)
+            raise PackedError(head, body)
         return Result(body, head["type"], head["units"], head["script_seconds"])
 
     def stop(self) -> None:
@@ -90,9 +94,11 @@ class Worker:
 class PackedError(HubError):
     """A worker's error, whose body is encoded already."""
 
-    def __init__(self, status: int, body: bytes) -> None:
-        super().__init__(status, "")
+    def __init__(self, head: dict[str, Any], body: bytes) -> None:
+        super().__init__(head["status"], "")
         self._body = body
+        self.at_pixels = head["at_pixels"]
+        self.over_limit = head["spent"]
 
     def encoded(self) -> bytes:
         """Return the body as the worker made it."""

@@ -1,10 +1,4 @@
 // What the hub calls inside the script's context; hidden under one name.
-var Mosaicking = { SIMPLE: "SIMPLE", ORBIT: "ORBIT", TILE: "TILE" };
-var SampleType = {
-  INT8: "INT8", UINT8: "UINT8", INT16: "INT16", UINT16: "UINT16",
-  FLOAT32: "FLOAT32", AUTO: "AUTO"
-};
-
 Object.defineProperty(this, "__hub", { value: (function () {
   "use strict";
   var inputs = [], outputs = [];
