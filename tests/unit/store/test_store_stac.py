@@ -1,0 +1,114 @@
+import json
+from pathlib import Path
+
+import pystac
+import pytest
+from pystac.validation import JsonSchemaSTACValidator
+from scene_slots.plugin.store.stac import write_catalog
+from shapely.geometry import shape
+
+
+@pytest.fixture
+def stac_run(run):
+    job = {"collection": "sentinel-2-l2a", "product": "true_color", "evalscript": "x"}
+    return {**run, "job": job}
+
+
+@pytest.fixture
+def catalog(new_folder, write_january, stac_run):
+    folder = new_folder(run=stac_run)
+    write_january(folder)
+    write_catalog(folder)
+    return folder
+
+
+def read(path):
+    return json.loads(Path(path).read_text("utf-8"))
+
+
+def test_pystac_walks_the_folder(catalog):
+    collection = pystac.Collection.from_file(str(catalog.path / "collection.json"))
+    (item,) = collection.get_items()
+    assert item.id == "2018-01"
+    assert (
+        item.collection_id == collection.id == "scene-slots-sentinel-2-l2a-true_color"
+    )
+    for asset in item.assets.values():
+        assert Path(asset.get_absolute_href()).is_file()
+
+
+def test_collection_and_item_are_valid(catalog):
+    validator = JsonSchemaSTACValidator()
+    for name, kind in (
+        ("collection.json", pystac.STACObjectType.COLLECTION),
+        ("images/2018-01.json", pystac.STACObjectType.ITEM),
+    ):
+        told = read(catalog.path / name)
+        assert validator.validate_core(told, kind, told["stac_version"])
+
+
+def test_an_item_of_several_acquisitions_has_a_span_and_no_date(catalog):
+    told = read(catalog.path / "images" / "2018-01.json")["properties"]
+    assert told["datetime"] is None
+    assert told["start_datetime"] == "2018-01-03T09:12:31Z"
+    assert told["end_datetime"] == "2018-01-08T09:12:31Z"
+    assert told["scene_slots:main_acquired"] == "2018-01-03T09:12:31Z"
+    assert told["scene_slots:acquisitions"] == 2
+
+
+def test_an_item_tells_what_it_was_derived_from(catalog):
+    told = read(catalog.path / "images" / "2018-01.json")
+    links = [link for link in told["links"] if link["rel"] == "derived_from"]
+    assert {link["title"] for link in links} == {"product a", "product b"}
+    assert all(link["href"].startswith("urn:scene-slots:scene:") for link in links)
+    facts = told["properties"]
+    assert facts["processing:expression"] == {"format": "evalscript", "expression": "x"}
+    assert len(facts["scene_slots:evalscript_sha256"]) == 64
+    assert facts["processing:facility"] == "local"
+    assert "leastCC" in facts["processing:lineage"]
+
+
+def test_scenes_of_a_lasting_hub_are_linked(new_folder, write_january, stac_run):
+    hub = {"name": "cdse", "title": "CDSE", "url": "https://sh.dataspace.example/"}
+    folder = new_folder(run={**stac_run, "hub": hub})
+    write_january(folder)
+    _, path = write_catalog(folder)
+    hrefs = {link["href"] for link in read(path)["links"]}
+    assert (
+        "https://sh.dataspace.example/catalog/v1/collections/sentinel-2-l2a"
+        "/items/product%20a"
+    ) in hrefs
+
+
+def test_the_item_lies_where_the_image_lies(catalog, grid):
+    told = read(catalog.path / "images" / "2018-01.json")
+    place = shape(told["geometry"])
+    assert place.is_valid
+    west, south, east, north = told["bbox"]
+    assert west == pytest.approx(15.0, abs=1e-6)
+    assert (east - west) * 78_600 == pytest.approx(600, rel=0.01)
+    assert (north - south) * 111_100 == pytest.approx(400, rel=0.01)
+    assert told["properties"]["proj:code"] == "EPSG:32633"
+    assert told["properties"]["proj:shape"] == [grid.height, grid.width]
+
+
+def test_bands_are_named(catalog):
+    told = read(catalog.path / "images" / "2018-01.json")["assets"]
+    assert [band["name"] for band in told["image"]["bands"]] == ["R", "G", "B"]
+    assert {band["data_type"] for band in told["image"]["bands"]} == {"uint8"}
+    assert told["scene"]["roles"] == ["metadata"]
+
+
+def test_items_of_replaced_images_go(catalog, write_january):
+    write_january(catalog, 2)
+    write_catalog(catalog)
+    names = sorted(path.name for path in (catalog.path / "images").glob("*.json"))
+    assert names == ["2018-01.2.json"]
+
+
+def test_a_run_without_images_is_a_valid_collection(new_folder, stac_run):
+    folder = new_folder(run=stac_run)
+    (path,) = write_catalog(folder)
+    validator = JsonSchemaSTACValidator()
+    kind = pystac.STACObjectType.COLLECTION
+    assert validator.validate_core(read(path), kind, "1.1.0")
