@@ -7,23 +7,18 @@ user's text stays line k.
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import InputError
 from .lines import enclose_lines, free_name
+from .reading import agree_on_count, free_bands
 from .tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from .tokens import Token
+    from collections.abc import Sequence
 
 PROBE_KEY = "scene_slots_probe"
-
-_BAND_LIKE = re.compile(r"^B(?:\d\d|\dA)$")
-_DECLARING = frozenset(("var", "let", "const", "function", "class"))
 
 
 @dataclass(frozen=True)
@@ -34,41 +29,6 @@ class Probe:
     """Ask it for ``userdata`` alone; one pixel is enough."""
     line_offset: int
     """By how much the service's line numbers are above those of the user's file."""
-
-
-def free_bands(script: str, bands: Sequence[str]) -> tuple[str, ...]:
-    """Return the bands of the collection that a bare script uses, in their order.
-
-    Raises:
-        InputError: the script cannot be read, uses no band, or one that the
-            collection has not.
-    """
-    tokens = tokenize(script)
-    own = {name for name, declared in _words(tokens) if declared}
-    used = {name for name, _ in _words(tokens)} - own
-    unknown = sorted(name for name in used if _BAND_LIKE.match(name)) if bands else []
-    missing = [name for name in unknown if name not in bands]
-    if missing:
-        message = f"The collection has no band {', '.join(missing)}."
-        raise InputError(message)
-    found = tuple(band for band in bands if band in used)
-    if not found:
-        message = "The evalscript uses no band of the collection."
-        raise InputError(message)
-    return found
-
-
-def count_outputs(script: str) -> int | None:
-    """Return how many values a bare script returns, None where that must be tried.
-
-    It is known where every ``return`` outside of functions is followed by a list.
-
-    Raises:
-        InputError: the script cannot be read, or its lists differ in length.
-    """
-    tokens = tokenize(script)
-    counts = {_count_list(tokens, at) for at in _top_returns(tokens)}
-    return None if None in counts else _agreed({count for count in counts if count})
 
 
 def unfold(script: str, bands: Sequence[str], outputs: int) -> str:
@@ -117,19 +77,11 @@ def read_probe(user_data: dict[str, Any]) -> int:
         told = ", ".join(sorted(seen)) or "nothing"
         message = f"The evalscript returns neither a list nor a number ({told})."
         raise InputError(message)
-    return _agreed(counts)
+    return agree_on_count(counts)
 
 
 def _is_count(kind: str) -> bool:
     return kind == "number" or kind.isdigit()
-
-
-def _agreed(counts: set[int]) -> int:
-    if len(counts) != 1:
-        told = " and ".join(str(count) for count in sorted(counts))
-        message = f"The evalscript returns lists of several lengths: {told or 'none'}."
-        raise InputError(message)
-    return counts.pop()
 
 
 def _function_of(
@@ -150,63 +102,3 @@ def _function_of(
 def _insert(script: str, head: str, tail: str) -> str:
     start = tokenize(script)[0].start
     return f"{script[:start]}{head}{script[start:]}\n{tail}"
-
-
-def _words(tokens: Sequence[Token]) -> Iterator[tuple[str, bool]]:
-    """Yield the names that stand for values, each with whether it is declared there."""
-    for at, token in enumerate(tokens):
-        before = tokens[at - 1].text if at else ""
-        after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-        is_key = after == ":" and before in ("{", ",")
-        if token.kind == "name" and before not in (".", "?.") and not is_key:
-            yield token.text, before in _DECLARING
-
-
-def _top_returns(tokens: Sequence[Token]) -> Iterator[int]:
-    """Yield where the returns stand that are in no function of the script."""
-    inside: int | None = None
-    for at, token in enumerate(tokens):
-        if inside is not None and token.depth <= inside:
-            inside = None
-        if inside is None and _opens_function(tokens, at):
-            inside = token.depth
-        if inside is None and token.text == "return":
-            yield at
-
-
-def _opens_function(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether the brace here is the body of a function."""
-    if tokens[at].text != "{" or at == 0:
-        return False
-    if tokens[at - 1].text == "=>":
-        return True
-    if tokens[at - 1].text != ")":
-        return False
-    opened = at - 2
-    while tokens[opened].depth > tokens[at].depth:
-        opened -= 1
-    words = [token.text for token in tokens[max(0, opened - 2) : opened]]
-    return "function" in words
-
-
-def _count_list(tokens: Sequence[Token], at: int) -> int | None:
-    """Return the length of the list behind this return, None where there is none."""
-    if at + 1 >= len(tokens) or tokens[at + 1].text != "[":
-        return None
-    depth = tokens[at + 1].depth
-    inner = []
-    for token in tokens[at + 2 :]:
-        if token.depth <= depth:
-            break
-        inner.append(token)
-    end = at + 2 + len(inner) + 1
-    is_whole = end >= len(tokens) or tokens[end].text in (";", "}")
-    if not is_whole and tokens[end].line == tokens[end - 1].line:
-        return None
-    if not inner or any(token.text == "..." for token in inner):
-        return None
-    commas = [
-        token for token in inner if token.text == "," and token.depth == depth + 1
-    ]
-    trailing = inner[-1].text == ","
-    return len(commas) + (0 if trailing else 1)

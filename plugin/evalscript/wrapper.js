@@ -166,7 +166,8 @@ sceneSlots = (function (script, settings) {
     for (i = 0; i < tiles.length; i++) { all.push(facts(tiles[i], found[i].value)); }
     ownMetadata = ownMetadata || copy(outputMetadata || {});
     if (typeof script.updateOutputMetadata === "function") {
-      (0, script.updateOutputMetadata)(emptyScenes(tiles), inputMetadata, ownMetadata);
+      // In SIMPLE too there are scripts that read the tiles here, though not for pixels.
+      (0, script.updateOutputMetadata)({ tiles: copy(tiles) }, inputMetadata, ownMetadata);
     }
     outputMetadata.userData = {
       scene_slots: {
@@ -175,12 +176,6 @@ sceneSlots = (function (script, settings) {
       },
       user: known(ownMetadata.userData)
     };
-  }
-
-  // In SIMPLE the scenes are an empty object; yet there are scripts that read the
-  // tiles of it here, so they find them, out of sight.
-  function emptyScenes(tiles) {
-    return Object.defineProperty({}, "tiles", { value: copy(tiles) });
   }
 
   // What is unknown is null: no tile gets a cloud cover of 0 for want of a figure.

@@ -8,14 +8,13 @@ import pytest
 from py_mini_racer import JSEvalException
 from scene_slots.plugin.core.errors import InputError
 from scene_slots.plugin.evalscript.bare import (
-    count_outputs,
-    free_bands,
     probe,
     read_probe,
     unfold,
 )
 from scene_slots.plugin.evalscript.build import PlannedScene, wrap
 from scene_slots.plugin.evalscript.lines import own_line
+from scene_slots.plugin.evalscript.reading import count_outputs, free_bands
 
 PLAN = [PlannedScene(datetime(2023, 8, 15, tzinfo=timezone.utc))]
 TILES = [{"date": "2023-08-15T00:00:00Z"}]
@@ -98,6 +97,23 @@ def test_what_is_no_list_is_refused(seen):
 
 def test_bands_come_in_the_order_of_the_collection():
     assert free_bands("return [B08, B02, SCL]", BANDS) == ("B02", "B08", "SCL")
+
+
+@pytest.mark.parametrize(
+    ("script", "used"),
+    [
+        ("B04 = 2 * B04; return [B04]", ("B04",)),
+        ("function f(B04, B99) { return B99; } return [f(B04, B08)]", ("B04", "B08")),
+        ("var a = 1, B99 = 2, f = (B98) => B98 + B99; return [f(B08)]", ("B08",)),
+        (
+            "return [{B99: 1, B04: 2}.B99 + B08 + [B02].map(B97 => B97)[0]]",
+            ("B02", "B08"),
+        ),
+        ("return [B02 ? B03 : B04]", ("B02", "B03", "B04")),
+    ],
+)
+def test_names_of_the_script_are_no_bands(script, used):
+    assert free_bands(script, BANDS) == used
 
 
 def test_a_band_that_the_collection_lacks_is_refused():
