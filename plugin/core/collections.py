@@ -1,13 +1,19 @@
-"""Collections: what Sentinel Hub offers and how each is asked for.
+"""Collections: what Sentinel Hub offers, where, and how each is asked for.
 
-Figures are those of the service's data pages (service-facts 1.4, 2.3 and 7).
+Bands, units, resolutions and deployments are those of the service's
+data pages (service-facts 1.4, 2.3, 5 and 7).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import nan
+from typing import TYPE_CHECKING
 
 from .errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True)
@@ -21,19 +27,129 @@ class Collection:
     """Of the finest bands, in metres."""
     max_resolution: float
     """Coarsest pixel that the service renders, in metres."""
-    has_cloud: bool = True
+    bands: Mapping[str, str] = field(repr=False)
+    """Default unit by band name."""
+    has_cloud: bool = False
     """Whether tiles carry a cloud figure that requests can filter by."""
+    cloud_bands: tuple[str, ...] = ()
+    """Bands that tell the class of a pixel, best first."""
+    hubs: frozenset[str] = frozenset()
+    """Names of the hubs that offer it; custom and local hubs are asked."""
     no_data: float = 0.0
     """Band value where there is no data."""
+    cloud_band_hubs: frozenset[str] | None = None
+    """Names of the hubs that have the cloud bands; None: every one."""
+
+    def is_offered(self, hub: str) -> bool:
+        """Return whether a hub has it, as far as is known."""
+        return hub in self.hubs or hub in _OPEN_HUBS
+
+    def cloud_band(self, hub: str) -> str | None:
+        """Return the best cloud band at a hub, None if it has none."""
+        if self.cloud_band_hubs is not None and hub not in self.cloud_band_hubs:
+            return None
+        return next(iter(self.cloud_bands), None)
 
 
-COLLECTIONS = {
-    collection.id: collection
-    for collection in (
-        Collection("sentinel-2-l2a", "Sentinel-2 L2A", 10, 1500),
-        Collection("sentinel-2-l1c", "Sentinel-2 L1C", 10, 1500),
-    )
-}
+_OPEN_HUBS = ("custom", "local")
+_CDSE, _EU, _US_WEST = "cdse", "sh-eu", "sh-us-west"
+
+
+def _units(unit: str, names: str) -> dict[str, str]:
+    return dict.fromkeys(names.split(), unit)
+
+
+_SENTINEL_2_ANGLES = _units(
+    "DEGREES", "sunAzimuthAngles sunZenithAngles viewAzimuthMean viewZenithMean"
+)
+_LANDSAT_ANGLES = _units("DEGREES", "VAA VZA SAA SZA")
+
+_ALL = (
+    Collection(
+        "sentinel-2-l2a",
+        "Sentinel-2 L2A",
+        10,
+        1500,
+        {
+            **_units(
+                "REFLECTANCE",
+                "B01 B02 B03 B04 B05 B06 B07 B08 B8A B09 B11 B12",
+            ),
+            "AOT": "OPTICAL_DEPTH",
+            "SCL": "DN",
+            "SNW": "PERCENT",
+            "CLD": "PERCENT",
+            **_SENTINEL_2_ANGLES,
+        },
+        has_cloud=True,
+        cloud_bands=("SCL", "CLD"),
+        hubs=frozenset({_CDSE, _EU}),
+    ),
+    Collection(
+        "sentinel-2-l1c",
+        "Sentinel-2 L1C",
+        10,
+        1500,
+        {
+            **_units(
+                "REFLECTANCE",
+                "B01 B02 B03 B04 B05 B06 B07 B08 B8A B09 B10 B11 B12",
+            ),
+            "CLM": "DN",
+            "CLP": "DN",
+            **_SENTINEL_2_ANGLES,
+        },
+        has_cloud=True,
+        cloud_bands=("CLM",),
+        hubs=frozenset({_CDSE, _EU}),
+        # Not in the band tables of CDSE.
+        cloud_band_hubs=frozenset({_EU, *_OPEN_HUBS}),
+    ),
+    Collection(
+        "landsat-ot-l2",
+        "Landsat 8-9 L2",
+        30,
+        3000,
+        {
+            **_units("REFLECTANCE", "B01 B02 B03 B04 B05 B06 B07"),
+            "B10": "SURFACE_TEMPERATURE",
+            **_units("DN", "BQA QA_RADSAT SR_QA_AEROSOL"),
+            "ST_QA": "KELVIN",
+        },
+        has_cloud=True,
+        hubs=frozenset({_US_WEST}),
+        no_data=nan,
+    ),
+    Collection(
+        "landsat-ot-l1",
+        "Landsat 8-9 L1",
+        30,
+        3000,
+        {
+            **_units("REFLECTANCE", "B01 B02 B03 B04 B05 B06 B07 B08 B09"),
+            **_units("BRIGHTNESS_TEMPERATURE", "B10 B11"),
+            **_units("DN", "BQA QA_RADSAT"),
+            **_LANDSAT_ANGLES,
+        },
+        has_cloud=True,
+        hubs=frozenset({_CDSE, _US_WEST}),
+        no_data=nan,
+    ),
+    Collection(
+        "sentinel-3-olci",
+        "Sentinel-3 OLCI",
+        300,
+        10000,
+        {
+            **_units("REFLECTANCE", " ".join(f"B{n:02d}" for n in range(1, 22))),
+            "QUALITY_FLAGS": "DN",
+            **_units("DEGREES", "SAA SZA VAA VZA"),
+        },
+        hubs=frozenset({_CDSE}),
+    ),
+)
+
+COLLECTIONS: Mapping[str, Collection] = {one.id: one for one in _ALL}
 
 
 def find_collection(name: str) -> Collection:
