@@ -54,7 +54,7 @@ class ImageWriter:
         """
         self._path = path
         self._sentence = f"The image {path} could not be written"
-        self._measured: dict[tuple[int, int], tuple[Statistics, ...]] = {}
+        self._measured: dict[tuple[int, int], tuple[Statistics | None, ...]] = {}
         self._dtype = stored_type(np.dtype(dtype))
         self._is_float = self._dtype.kind == "f"
         self._dataset: gdal.Dataset = None

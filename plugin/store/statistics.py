@@ -28,27 +28,21 @@ class Statistics:
         return (self.minimum, self.maximum, self.mean, self.deviation)
 
 
-_NOTHING = Statistics(0, math.inf, -math.inf, 0.0, 0.0)
+# Rows measured at once: the exact numbers take several times the piece's memory.
+_ROWS = 256
 
 
-def measure(band: np.ndarray, valid: np.ndarray) -> Statistics:
+def measure(band: np.ndarray, valid: np.ndarray) -> Statistics | None:
     """Return the statistics of one piece of a band, both ``(height, width)``."""
-    values = band[valid & np.isfinite(band)]
-    if not values.size:
-        return _NOTHING
-    exact = values.astype(np.float64)
-    return Statistics(
-        values.size,
-        float(exact.min()),
-        float(exact.max()),
-        float(exact.mean()),
-        float(exact.std()),
+    return merge(
+        _measure(band[top : top + _ROWS], valid[top : top + _ROWS])
+        for top in range(0, len(band), _ROWS)
     )
 
 
-def merge(parts: Iterable[Statistics]) -> Statistics | None:
+def merge(parts: Iterable[Statistics | None]) -> Statistics | None:
     """Return the statistics of all pieces together, None without any pixel."""
-    filled = [part for part in parts if part.count]
+    filled = [part for part in parts if part]
     if not filled:
         return None
     count = sum(part.count for part in filled)
@@ -67,4 +61,17 @@ def merge(parts: Iterable[Statistics]) -> Statistics | None:
         max(part.maximum for part in filled),
         mean,
         math.sqrt(variance),
+    )
+
+
+def _measure(band: np.ndarray, valid: np.ndarray) -> Statistics | None:
+    exact = band[valid & np.isfinite(band)].astype(np.float64)
+    if not exact.size:
+        return None
+    return Statistics(
+        exact.size,
+        float(exact.min()),
+        float(exact.max()),
+        float(exact.mean()),
+        float(exact.std()),
     )

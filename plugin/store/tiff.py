@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,6 +12,7 @@ from osgeo import gdal, osr
 from .faults import done, known
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ..core.grid import Grid
@@ -19,6 +22,8 @@ MASK_VALUE = 255
 
 # Without overviews QGIS reads an image this small at once.
 _OVERVIEW_SIDE = 512
+_CACHE_BYTES = 64 * 1024 * 1024
+_CACHE_LOCK = Lock()
 _GDAL_TYPES = {
     "uint8": gdal.GDT_Byte,
     "int16": gdal.GDT_Int16,
@@ -108,8 +113,24 @@ def write_overviews(dataset: gdal.Dataset, resampling: str) -> None:
     while side > _OVERVIEW_SIDE * 2 ** len(levels):
         levels.append(2 ** (len(levels) + 1))
     if levels:
-        done(dataset.BuildOverviews(resampling, levels))
-    flush(dataset)
+        with _small_cache():
+            done(dataset.BuildOverviews(resampling, levels))
+            flush(dataset)
+
+
+@contextmanager
+def _small_cache() -> Iterator[None]:
+    """Keep GDAL from filling its cache, a share of all memory, with one image.
+
+    The limit is the whole process's, so it is put back, and set by one at a time.
+    """
+    with _CACHE_LOCK:
+        before = gdal.GetCacheMax()
+        gdal.SetCacheMax(min(before, _CACHE_BYTES))
+        try:
+            yield
+        finally:
+            gdal.SetCacheMax(before)
 
 
 def open_tiff(name: str) -> gdal.Dataset:

@@ -250,3 +250,20 @@ def test_an_answer_that_names_other_files_is_no_image():
 def test_a_missing_image_is_said_in_a_sentence(tmp_path):
     with pytest.raises(StoreError, match=r"none\.tif could not be read: .*No such"):
         read_raster(tmp_path / "none.tif")
+
+
+def test_the_cache_that_all_of_qgis_shares_keeps_its_size(tmp_path, big):
+    before = gdal.GetCacheMax()
+    values, valid = random_image(big, 1, "uint8")
+    write(tmp_path / "a.tif", big, values, valid)
+    assert gdal.GetCacheMax() == before
+
+
+def test_overviews_of_classes_invent_no_class(tmp_path, big):
+    values = np.full((1, big.height, big.width), 3, "uint8")
+    values[:, 333:] = 9
+    valid = np.ones((big.height, big.width), bool)
+    write(tmp_path / "a.tif", big, values, valid, resampling="MODE")
+    dataset = gdal.Open(str(tmp_path / "a.tif"))
+    overview = dataset.GetRasterBand(1).GetOverview(1)
+    assert set(np.unique(overview.ReadAsArray())) == {3, 9}
