@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 
 import pytest
 from py_mini_racer import MiniRacer
+from scene_slots.plugin.core.collections import COLLECTIONS
 from scene_slots.plugin.core.errors import InputError
 from scene_slots.plugin.core.product import Style
 from scene_slots.plugin.evalscript.build import PlannedScene, wrap
@@ -39,6 +40,16 @@ def test_the_header_says_what_the_script_does(name):
     assert max(product.style.bands) <= len(product.bands)
     assert product.collections
     assert product.title
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_collection_of_a_product_has_its_bands(name):
+    product = find_product(name)
+    (source,) = contract_of(product.evalscript)["input"]
+    for collection in set(product.collections) & set(COLLECTIONS):
+        assert set(source["bands"]) <= set(COLLECTIONS[collection].bands)
+        defaults = {COLLECTIONS[collection].bands[band] for band in source["bands"]}
+        assert {source.get("units", "DN")} <= defaults | {"DN"}
 
 
 @pytest.mark.parametrize("name", NAMES)
