@@ -109,9 +109,8 @@ def _wait(stay: bool) -> None:
 
 def _print_request(entry: Entry) -> None:
     units = "" if entry.pu is None else f" {entry.pu:.4g} PU"
-    _say(
-        f"{entry.method} {entry.path} {entry.status}{units} {entry.seconds * 1000:.0f} ms"
-    )
+    took = f"{entry.seconds * 1000:.0f} ms"
+    _say(f"{entry.method} {entry.path} {entry.status}{units} {took}")
 
 
 def _say(text: str) -> None:

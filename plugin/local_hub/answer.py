@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .declared import USERDATA
-from .encode import EXTENSIONS, bundle, encode_image
+from .encode import EXTENSIONS, bundle, encode_image, mixed
 from .evaluate import Evaluation, evaluate
 from .pricing import processing_units
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .job import Job
 
 TAR = "application/x-tar"
+MIXED = "multipart/mixed"
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,14 @@ def answer(job: Job) -> Answer:
     """
     result = evaluate(job)
     parts = [(response, _encoded(job, result, response)) for response in job.responses]
-    if job.bundled:
-        members = [
-            (f"{r['identifier']}.{EXTENSIONS[_kind(r)]}", content)
-            for r, content in parts
-        ]
-        body, kind = bundle(members), TAR
+    members = [
+        (f"{r['identifier']}.{EXTENSIONS[_kind(r)]}", _kind(r), content)
+        for r, content in parts
+    ]
+    if job.bundle == MIXED:
+        body, kind = mixed(members)
+    elif job.bundle:
+        body, kind = bundle([(name, content) for name, _, content in members]), TAR
     else:
         body, kind = parts[0][1], _kind(parts[0][0])
     return Answer(body, kind, price(job, result), result.script_seconds)

@@ -110,4 +110,5 @@ def _stored(
         offset=0.0 if offset is None else float(offset),
         nodata=None if nodata is None else float(nodata),
         dtype=gdal.GetDataTypeName(raster.DataType).lower().replace("byte", "uint8"),
+        masked=bool(raster.GetMaskFlags() & gdal.GMF_PER_DATASET),
     )

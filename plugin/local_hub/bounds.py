@@ -13,6 +13,7 @@ from .errors import HubError, bad_payload, bad_request
 from .footprint import Box, densified_ring, lonlat, polygons, to_lonlat
 
 if TYPE_CHECKING:
+    from .jsonvalue import Json
     from .kinds import Kind
     from .scene import Footprint
 
@@ -84,7 +85,7 @@ def spatial_reference(epsg: int) -> osr.SpatialReference:
     return crs
 
 
-def parse_bounds(data: Any) -> Bounds:
+def parse_bounds(data: Json) -> Bounds:
     """Return the bounds of a request.
 
     Raises:
@@ -100,7 +101,7 @@ def parse_bounds(data: Any) -> Bounds:
     return Bounds(epsg, bbox, geometry)
 
 
-def parse_crs(text: Any) -> int:
+def parse_crs(text: Json) -> int:
     """Return the EPSG code of an OGC CRS URL; CRS84 counts as 4326.
 
     Raises:
@@ -168,7 +169,7 @@ def metres_per_pixel(grid: Grid) -> float:
     return max(across, down)
 
 
-def _geometry(data: Any) -> Footprint | None:
+def _geometry(data: Json) -> Footprint | None:
     if data is None:
         return None
     if not isinstance(data, dict) or data.get("type") not in (
@@ -188,7 +189,7 @@ def _bad_geometry() -> HubError:
     )
 
 
-def _bbox(data: Any) -> Box:
+def _bbox(data: Json) -> Box:
     numbers = isinstance(data, list) and all(
         isinstance(v, (int, float)) and math.isfinite(v) for v in data
     )

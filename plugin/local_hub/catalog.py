@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from .faults import Faults
+    from .jsonvalue import Json
     from .scene import Scene
 
 MAX_LIMIT = 100
@@ -96,7 +97,7 @@ def _parse(body: dict[str, Any], known: set[str]) -> Search:
     )
 
 
-def interval(text: Any) -> tuple[datetime, datetime]:
+def interval(text: Json) -> tuple[datetime, datetime]:
     """Return both ends of a `datetime`; `..` is open.
 
     Raises:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import HubError, bad_payload
+
+if TYPE_CHECKING:
+    from .jsonvalue import Json
 
 Properties = dict[str, Any]
 Predicate = Callable[[Properties], bool]
@@ -27,7 +30,7 @@ TOKEN = re.compile(
 )
 
 
-def compile_filter(given: Any, language: str) -> Predicate:
+def compile_filter(given: Json, language: str) -> Predicate:
     """Return a filter as a function of an item's properties.
 
     Raises:
@@ -50,7 +53,7 @@ def _bad(why: str) -> HubError:
     return bad_payload(f"Invalid filter: {why}.", "filter")
 
 
-def _comparison(name: str, symbol: str, value: Any) -> Predicate:
+def _comparison(name: str, symbol: str, value: Json) -> Predicate:
     compare = COMPARE[symbol]
 
     def passes(properties: Properties) -> bool:
@@ -64,7 +67,7 @@ def _comparison(name: str, symbol: str, value: Any) -> Predicate:
     return passes
 
 
-def _between(name: str, low: Any, high: Any) -> Predicate:
+def _between(name: str, low: Json, high: Json) -> Predicate:
     above, below = _comparison(name, ">=", low), _comparison(name, "<=", high)
     return lambda properties: above(properties) and below(properties)
 
@@ -73,7 +76,7 @@ def _all(parts: list[Predicate]) -> Predicate:
     return lambda properties: all(part(properties) for part in parts)
 
 
-def _from_json(node: Any) -> Predicate:
+def _from_json(node: Json) -> Predicate:
     if not isinstance(node, dict) or not isinstance(node.get("args"), list):
         raise _bad("each step needs op and args")
     name, args = str(node.get("op")).lower(), node["args"]
@@ -87,13 +90,13 @@ def _from_json(node: Any) -> Predicate:
     raise _bad(f"operator {node.get('op')} is not supported")
 
 
-def _property(node: Any) -> str:
+def _property(node: Json) -> str:
     if isinstance(node, dict) and isinstance(node.get("property"), str):
         return str(node["property"])
     raise _bad("the first argument must be a property")
 
 
-def _value(node: Any) -> Any:
+def _value(node: Json) -> Json:
     if isinstance(node, (str, int, float)):
         return node
     raise _bad("values must be text or numbers")
@@ -147,7 +150,7 @@ class _Text:
             raise _bad(f"operator {symbol} is not supported")
         return _comparison(name, symbol, self._literal())
 
-    def _literal(self) -> Any:
+    def _literal(self) -> Json:
         kind, text = self._take()
         if kind == "number":
             return float(text)

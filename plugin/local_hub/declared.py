@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .job import JobSource
+    from .jsonvalue import Json
 
 MOSAICKING = ("SIMPLE", "ORBIT", "TILE")
 SAMPLE_TYPES = ("INT8", "UINT8", "INT16", "UINT16", "FLOAT32", "AUTO")
@@ -70,7 +71,9 @@ class Declared:
         return next((o for o in self.outputs if o.id == identifier), None)
 
 
-def read_setup(setup: Any, sources: Sequence[JobSource], default_type: str) -> Declared:
+def read_setup(
+    setup: Json, sources: Sequence[JobSource], default_type: str
+) -> Declared:
     """Return what a script declares.
 
     Raises:
@@ -146,7 +149,7 @@ def _input(
     )
 
 
-def _source(wanted: Any, number: int, sources: Sequence[JobSource]) -> JobSource:
+def _source(wanted: Json, number: int, sources: Sequence[JobSource]) -> JobSource:
     if wanted is None:
         if number < len(sources):
             return sources[number]
@@ -157,7 +160,7 @@ def _source(wanted: Any, number: int, sources: Sequence[JobSource]) -> JobSource
     raise renderer_error(f"Datasource '{wanted}' is not among the requested data.")
 
 
-def _unit(source: JobSource, name: str, unit: Any) -> str:
+def _unit(source: JobSource, name: str, unit: Json) -> str:
     if name == DATA_MASK:
         return "DN"
     band = source.bands.get(name)
@@ -174,7 +177,7 @@ def _no_band(source: JobSource, name: str) -> HubError:
     return renderer_error(f"Collection '{source.code}' has no band '{name}'")
 
 
-def _mosaicking(value: Any, default: str) -> str:
+def _mosaicking(value: Json, default: str) -> str:
     if value is None:
         return default
     if str(value).upper() not in MOSAICKING:
@@ -186,7 +189,8 @@ def _output(entry: dict[str, Any], default_type: str) -> Output:
     identifier = str(entry.get("id", "default"))
     if identifier == USERDATA:
         raise bad_request("Format application/json does not support sample type AUTO")
-    bands, names = entry.get("bands", 1), ()
+    bands: Json = entry.get("bands", 1)
+    names: tuple[str, ...] = ()
     if isinstance(bands, list):
         bands, names = len(bands), tuple(str(name) for name in bands)
     if not isinstance(bands, (int, float)) or bands < 0 or bands != int(bands):
@@ -204,11 +208,11 @@ def _output(entry: dict[str, Any], default_type: str) -> Output:
     )
 
 
-def _as_list(value: Any) -> list[Any]:
+def _as_list(value: Json) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _dict(value: Any) -> dict[str, Any]:
+def _dict(value: Json) -> dict[str, Json]:
     if not isinstance(value, dict):
         raise renderer_error("Function setup must return input and output objects.")
     return value

@@ -55,6 +55,20 @@ def bundle(members: list[tuple[str, bytes]]) -> bytes:
     return buffer.getvalue()
 
 
+def mixed(members: list[tuple[str, str, bytes]]) -> tuple[bytes, str]:
+    """Return a multipart body of (name, media type, content), and its type."""
+    boundary = uuid4().hex
+    parts = [
+        f"--{boundary}\r\nContent-Type: {kind}\r\n"
+        f'Content-Disposition: attachment; filename="{name}"\r\n\r\n'.encode()
+        + content
+        + b"\r\n"
+        for name, kind, content in members
+    ]
+    body = b"".join(parts) + f"--{boundary}--\r\n".encode()
+    return body, f"multipart/mixed; boundary={boundary}"
+
+
 def _tiff(image: Array, grid: JobGrid, nodata: float | None) -> bytes:
     height, width, bands = image.shape
     options = ["COMPRESS=DEFLATE", "ZLEVEL=1", "INTERLEAVE=PIXEL", "BIGTIFF=IF_SAFER"]

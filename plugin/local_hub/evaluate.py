@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .job import Job
+    from .scene import StoredBand
     from .timeline import Group
 
 Array = NDArray[Any]
@@ -56,7 +57,7 @@ class Evaluation:
     samples: tuple[int, ...]
     """Data samples per pixel of each input."""
     script_seconds: float
-    """Time in the pixel loop."""
+    """Time from samples in memory to pixels in memory."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def _feed(job: Job, given: Input, group: Group, inside: Array | None) -> Feed:
     return Feed(readers, tuple(bands))
 
 
-def _stored(bands: Sequence[Any], name: str) -> Any:
+def _stored(bands: Sequence[StoredBand], name: str) -> StoredBand:
     return next(band for band in bands if band.name == name)
 
 
@@ -185,17 +186,17 @@ def _loop(
     }
     seconds = 0.0
     readers = [feed.readers for feed in flat]
-    for strip, layers in read_ahead(readers, ranges, os.cpu_count() or 2):
+    for strip, layers in read_ahead(readers, ranges, max(1, (os.cpu_count() or 2) - 1)):
+        started = time.perf_counter()
         _fill(arrays, layers)
         pixels = (strip[1] - strip[0]) * width
-        started = time.perf_counter()
         _run(sandbox, pixels)
-        seconds += time.perf_counter() - started
         for output, sink in zip(outputs, sinks):
             part = sink[: pixels * output.bands]
             images[output.id][strip[0] - rows[0] : strip[1] - rows[0]] = part.reshape(
                 -1, width, output.bands
             )
+        seconds += time.perf_counter() - started
     return images, seconds
 
 

@@ -81,7 +81,8 @@ class Job:
     grid: JobGrid
     sources: tuple[JobSource, ...]
     responses: tuple[dict[str, Any], ...]
-    bundled: bool = False
+    bundle: str = ""
+    """Media type that holds several answers; empty for a bare one."""
     statistics: dict[str, Any] | None = None
     """`calculations` of the Statistical API; None for Process."""
     factor: float = 1.0
@@ -102,7 +103,7 @@ class Job:
             grid=JobGrid(**{**grid, "bbox": tuple(grid["bbox"])}),
             sources=tuple(_source(source) for source in data["sources"]),
             responses=tuple(data["responses"]),
-            bundled=data["bundled"],
+            bundle=data["bundle"],
             statistics=data["statistics"],
             factor=data["factor"],
             limits=Limits(**data["limits"]),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .faults import Faults
     from .kinds import Band, Kind
     from .request import ProcessRequest, Source
-    from .scene import Scene
+    from .scene import Footprint, Scene
 
 RADIOMETRIC = 2.5
 ORTHO = SPECKLE = 2.0
@@ -35,7 +35,7 @@ def process_job(
             job_source(source, scenes, outline, faults) for source in request.sources
         ),
         responses=tuple(vars(response) for response in request.responses),
-        bundled=request.bundled,
+        bundle=request.bundle,
         factor=processing_factor(request.sources),
         limits=limits,
         quirks=quirks(faults),
@@ -49,9 +49,7 @@ def quirks(faults: Faults) -> Quirks:
 
 def job_grid(grid: Grid) -> JobGrid:
     """Return a grid as a worker gets it."""
-    geometry = grid.geometry and [
-        [[[x, y] for x, y in ring] for ring in polygon] for polygon in grid.geometry
-    ]
+    geometry = None if grid.geometry is None else _lists(grid.geometry)
     return JobGrid(grid.epsg, grid.bbox, grid.width, grid.height, geometry)
 
 
@@ -118,9 +116,7 @@ def processing_factor(sources: Sequence[Source]) -> float:
 
 
 def _job_scene(scene: Scene, faults: Faults) -> JobScene:
-    polygons = [
-        [[[x, y] for x, y in ring] for ring in part] for part in scene.footprint
-    ]
+    polygons = _lists(scene.footprint)
     west, south, east, north = scene.bbox
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     return JobScene(
@@ -133,3 +129,7 @@ def _job_scene(scene: Scene, faults: Faults) -> JobScene:
         day=f"{scene.acquired:%Y-%m-%d}",
         bands=scene.bands,
     )
+
+
+def _lists(footprint: Footprint) -> list[list[list[list[float]]]]:
+    return [[[[x, y] for x, y in ring] for ring in part] for part in footprint]

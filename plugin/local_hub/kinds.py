@@ -33,8 +33,9 @@ class Kind:
     """Coarsest allowed pixel, metres."""
     bands: dict[str, Band] = field(default_factory=dict)
     nan_nodata: bool = False
-    tile_mosaicking: bool = True
     normalization: float = 1.0
+    timeless: bool = False
+    """Time and order of a request do not matter (DEM)."""
 
     def band(self, name: str, scale: float) -> Band:
         """Return a band of the table, or one made from how it is stored."""
@@ -82,7 +83,7 @@ def band_name(kind: Kind, name: str) -> str:
 
 
 def kind_of(collection: str) -> Kind:
-    """Return what is known of a collection; an unknown one takes its bands as stored."""
+    """Return what is known of a collection; an unknown one has no table of bands."""
     return KINDS.get(collection) or Kind(collection, collection.upper(), collection)
 
 
@@ -139,7 +140,6 @@ KINDS = {
             _bands("VV VH HV HH", "LINEAR_POWER")
             | _bands("localIncidenceAngle scatteringArea", "DN")
             | _bands("shadowMask", "DN", classes=True),
-            tile_mosaicking=False,
         ),
         Kind(
             "landsat-ot-l1",
@@ -204,7 +204,6 @@ KINDS = {
             | _bands("CLOUD_BASE_HEIGHT CLOUD_TOP_HEIGHT", "METERS")
             | _bands("CLOUD_OPTICAL_THICKNESS", "OPTICAL_DEPTH")
             | _bands("CLOUD_FRACTION", "FRACTION"),
-            tile_mosaicking=False,
         ),
         Kind(
             "modis",
@@ -216,6 +215,12 @@ KINDS = {
             None,
             _bands("B01 B02 B03 B04 B05 B06 B07", "REFLECTANCE"),
         ),
-        Kind("dem", "DEM", "Digital elevation model", bands=_bands("DEM", "METERS")),
+        Kind(
+            "dem",
+            "DEM",
+            "Digital elevation model",
+            bands=_bands("DEM", "METERS"),
+            timeless=True,
+        ),
     )
 }

@@ -37,11 +37,16 @@ def landing(
         return {"conformsTo": CONFORMANCE}
     if parts[0] != "collections":
         return None
-    names = _names(catalog)
     if len(parts) == 1:
-        pages = [collection_page(name, catalog, base) for name in names]
+        pages = [collection_page(name, catalog, base) for name in _names(catalog)]
         return {"collections": pages, "links": []}
-    if parts[1] not in names:
+    return _below_collection(parts, catalog, faults, base)
+
+
+def _below_collection(
+    parts: list[str], catalog: Catalog, faults: Faults, base: str
+) -> dict[str, Any] | None:
+    if parts[1] not in _names(catalog):
         return None
     if len(parts) == 2:  # noqa: PLR2004 collections/<id>
         return collection_page(parts[1], catalog, base)

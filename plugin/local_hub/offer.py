@@ -52,8 +52,7 @@ def matching(
         scene
         for scene in scenes
         if scene.collection == source.kind.id
-        and (source.begin is None or source.begin <= scene.acquired)
-        and (source.end is None or scene.acquired <= source.end)
+        and (source.kind.timeless or _is_within(scene, source))
         and (scene.cloud_cover is None or scene.cloud_cover <= source.max_cloud)
         and _passes(scene, source)
         and to_shape(scene.footprint).intersects(outline)
@@ -63,6 +62,11 @@ def matching(
     if source.order == "leastCC":
         found.sort(key=lambda s: 101.0 if s.cloud_cover is None else s.cloud_cover)
     return found
+
+
+def _is_within(scene: Scene, source: Source) -> bool:
+    after = source.begin is None or source.begin <= scene.acquired
+    return after and (source.end is None or scene.acquired <= source.end)
 
 
 def _passes(scene: Scene, source: Source) -> bool:
@@ -94,8 +98,9 @@ def _claimed(scene: Scene, faults: Faults) -> Scene:
         shape = shape.buffer(-margin)
     if shape.is_empty:
         return scene
-    bounds = tuple(float(v) for v in shape.bounds)
-    return replace(scene, footprint=from_shape(shape), bbox=bounds)
+    west, south, east, north = (float(v) for v in shape.bounds)
+    bbox = (west, south, east, north)
+    return replace(scene, footprint=from_shape(shape), bbox=bbox)
 
 
 def _duplicate(scene: Scene) -> Scene:

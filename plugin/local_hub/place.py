@@ -123,7 +123,7 @@ def _general(columns: Array, lines: Array, shape: tuple[int, int]) -> Places | N
 def _index(position: Array) -> Array:
     # A centre exactly on an edge belongs to the pixel after it; the small amount
     # keeps the noise of the arithmetic from deciding.
-    return np.floor(position + 1e-6).astype(np.int64)
+    return np.asarray(np.floor(position + 1e-6), np.int64)
 
 
 def _transformed(

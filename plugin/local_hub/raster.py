@@ -51,6 +51,16 @@ class RasterFile:
         window = window.reshape(len(numbers), spot.window[3], spot.window[2])
         return spot.take(window), spot.inside
 
+    def read_mask(self, grid: JobGrid, rows: tuple[int, int]) -> Array:
+        """Return where the file's own mask says data (rows, width)."""
+        self._open(grid)
+        spot = places(self.dataset, grid, rows)
+        if spot is None:
+            return np.zeros((rows[1] - rows[0], grid.width), bool)
+        band = self.dataset.GetRasterBand(1).GetMaskBand()
+        mask = spot.take(band.ReadAsArray(*spot.window)[None])[0]
+        return np.asarray(mask != 0)
+
     def read_smooth(
         self, grid: JobGrid, rows: tuple[int, int], numbers: list[int], way: str
     ) -> Array:

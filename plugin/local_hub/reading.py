@@ -25,6 +25,7 @@ Array = NDArray[Any]
 Rows = tuple[int, int]
 STRIP_BYTES = 48 * 2**20
 STRIP_PIXELS = 2**18
+BLOCK_ROWS = 256
 CLASS_MASK = "SCL"
 """Where a scene has this band, 0 in it is its no data."""
 
@@ -105,6 +106,9 @@ def strips(grid: JobGrid, bytes_per_pixel: int, first: int, last: int) -> list[R
     """Return row ranges that keep memory bounded."""
     pixels = min(STRIP_PIXELS, STRIP_BYTES // max(1, bytes_per_pixel))
     height = max(1, pixels // grid.width)
+    if height > BLOCK_ROWS:
+        # Files are mostly tiled by 256 or 512: do not decode a tile for two strips.
+        height -= height % BLOCK_ROWS
     return [(row, min(row + height, last)) for row in range(first, last, height)]
 
 
@@ -170,7 +174,7 @@ class SceneReader:
             stored |= {band.name: block[n] for n, band in enumerate(group)}
             if inside is not None:
                 outside.append(~inside)
-        valid = _has_data([stored[b.name] for b in mask_bands], mask_bands)
+        valid = self._valid(mask_bands, stored, rows)
         for hidden in outside:
             valid &= ~hidden
         if self.inside is not None:
@@ -202,6 +206,13 @@ class SceneReader:
         ]
         return physical or list(self.scene.bands)
 
+    def _valid(
+        self, bands: list[StoredBand], stored: dict[str, Array], rows: Rows
+    ) -> Array:
+        if bands[0].masked:
+            return self._file(bands[0].path).read_mask(self.grid, rows)
+        return _has_data([stored[band.name] for band in bands], bands)
+
     def _file(self, path: str, purpose: str = "") -> RasterFile:
         return self.files.setdefault((path, purpose), RasterFile(path))
 
@@ -220,7 +231,7 @@ class SceneReader:
 
 
 def _has_data(blocks: list[Array], bands: list[StoredBand]) -> Array:
-    valid = np.zeros(blocks[0].shape, bool)
+    valid: Array = np.zeros(blocks[0].shape, bool)
     for block, band in zip(blocks, bands):
         nodata = 0.0 if band.nodata is None else band.nodata
         good = block != nodata
@@ -231,7 +242,9 @@ def _has_data(blocks: list[Array], bands: list[StoredBand]) -> Array:
 
 
 def _blank(values: Array, valid: Array) -> Array:
-    return values if valid.all() else np.where(valid, values, values.dtype.type(0))
+    if valid.all():
+        return values
+    return np.where(valid, values, values.dtype.type(0))
 
 
 def flatten(readers: Sequence[SceneReader], rows: Rows) -> Layer | None:

@@ -13,10 +13,12 @@ from .times import parse_moment
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from .jsonvalue import Json
+
 ORDERS = ("mostRecent", "leastRecent", "leastCC")
 RESAMPLINGS = ("NEAREST", "BILINEAR", "BICUBIC")
 FORMATS = ("image/jpeg", "image/png", "image/tiff", "application/json")
-BUNDLES = ("application/tar", "application/x-tar")
+BUNDLES = ("application/tar", "application/x-tar", "multipart/mixed")
 ANYTHING = ("*/*", "")
 
 
@@ -57,8 +59,8 @@ class ProcessRequest:
     grid: Grid
     sources: tuple[Source, ...]
     responses: tuple[Response, ...]
-    bundled: bool
-    """Answer with a tar."""
+    bundle: str
+    """Media type that holds several answers; empty for a bare one."""
 
 
 def parse_process(
@@ -74,18 +76,18 @@ def parse_process(
     grid = parse_grid(bounds, output)
     for source in sources:
         check_resolution(grid, source.kind)
-    responses, bundled = _responses(output.get("responses"), accept)
+    responses, bundle = _responses(output.get("responses"), accept)
     return ProcessRequest(
         parse_evalscript(body.get("evalscript")),
         bounds,
         grid,
         sources,
         responses,
-        bundled,
+        bundle,
     )
 
 
-def parse_evalscript(text: Any) -> str:
+def parse_evalscript(text: Json) -> str:
     """Return the script.
 
     Raises:
@@ -96,7 +98,7 @@ def parse_evalscript(text: Any) -> str:
     return text
 
 
-def parse_input(data: Any, collections: set[str]) -> tuple[Bounds, tuple[Source, ...]]:
+def parse_input(data: Json, collections: set[str]) -> tuple[Bounds, tuple[Source, ...]]:
     """Return bounds and data sources of a body's `input`.
 
     Raises:
@@ -116,7 +118,7 @@ def parse_input(data: Any, collections: set[str]) -> tuple[Bounds, tuple[Source,
     return bounds, sources
 
 
-def parse_time(text: Any, parameter: str) -> datetime:
+def parse_time(text: Json, parameter: str) -> datetime:
     """Return a moment; a date without a time is refused, as the service does.
 
     Raises:
@@ -128,7 +130,7 @@ def parse_time(text: Any, parameter: str) -> datetime:
         raise bad_payload(f"Invalid date-time: {text!r}.", parameter) from None
 
 
-def _source(entry: Any, number: int, collections: set[str]) -> Source:
+def _source(entry: Json, number: int, collections: set[str]) -> Source:
     parent = f"input->data[{number}]"
     if not isinstance(entry, dict) or entry.get("type") not in collections:
         name = entry.get("type") if isinstance(entry, dict) else None
@@ -164,7 +166,7 @@ def _source(entry: Any, number: int, collections: set[str]) -> Source:
     )
 
 
-def _time_range(data: Any, parent: str) -> tuple[datetime | None, datetime | None]:
+def _time_range(data: Json, parent: str) -> tuple[datetime | None, datetime | None]:
     if data is None:
         return None, None
     if not isinstance(data, dict):
@@ -178,12 +180,12 @@ def _time_range(data: Any, parent: str) -> tuple[datetime | None, datetime | Non
     return begin, end
 
 
-def _one_of(value: Any, allowed: tuple[str, ...], parameter: str) -> None:
+def _one_of(value: Json, allowed: tuple[str, ...], parameter: str) -> None:
     if value not in allowed:
         raise bad_payload(f"{value!r} is not one of {', '.join(allowed)}.", parameter)
 
 
-def _responses(data: Any, accept: str) -> tuple[tuple[Response, ...], bool]:
+def _responses(data: Json, accept: str) -> tuple[tuple[Response, ...], str]:
     accept = accept.split(",")[0].split(";")[0].strip()
     if accept not in (*FORMATS, *BUNDLES, *ANYTHING):
         raise bad_payload(f"Format {accept} is not supported.", "Accept")
@@ -197,7 +199,8 @@ def _responses(data: Any, accept: str) -> tuple[tuple[Response, ...], bool]:
         _one_of(kind, FORMATS, f"output->responses[{number}]->format->type")
         quality = described.get("quality", 90)
         responses.append(Response(entry.get("identifier", "default"), kind, quality))
-    bundled = accept in BUNDLES
-    if len(responses) > 1 and not bundled and accept not in ANYTHING:
+    if len(responses) > 1 and accept not in (*BUNDLES, *ANYTHING):
         raise bad_payload("Multiple responses need Accept: application/tar.", "Accept")
-    return tuple(responses), bundled or len(responses) > 1
+    if accept in BUNDLES:
+        return tuple(responses), accept
+    return tuple(responses), BUNDLES[0] if len(responses) > 1 else ""

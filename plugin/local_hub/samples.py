@@ -35,6 +35,13 @@ CUBES = {
 }
 ORDER = ("B02", "B03", "B04", "B08", "B8A", "B11", "SCL")
 EPSG = 3035
+TIFF_OPTIONS = [
+    "TILED=YES",
+    "BLOCKXSIZE=64",
+    "BLOCKYSIZE=64",
+    "COMPRESS=DEFLATE",
+    "PREDICTOR=2",
+]
 EPOCH = date(2015, 8, 1)
 """The cubes count days from here (their unit says so; checked)."""
 CLOUDS = (8, 9, 10)
@@ -183,8 +190,7 @@ def _write_tiff(path: Path, stack: Array, cube: Cube) -> Box:
         height,
         count,
         gdal.GDT_UInt16,
-        ["TILED=YES", "BLOCKXSIZE=64", "BLOCKYSIZE=64", "COMPRESS=DEFLATE"]
-        + ["PREDICTOR=2"],
+        TIFF_OPTIONS,
     )
     dataset.SetGeoTransform((cube.west, cube.pixel, 0, cube.north, 0, -cube.pixel))
     dataset.SetSpatialRef(_crs())

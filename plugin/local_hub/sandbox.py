@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .job import Limits
+    from .jsonvalue import Json
 
 RUNTIME = ("visualizers.js", "functions.js", "engine.js")
 REFUSAL = re.compile(r"HubRefusal:(.*)")
@@ -60,13 +61,13 @@ class Sandbox:
         """
         try:
             self.run(f"{evalscript}\n//# sourceURL=evalscript.js")
-        except ParseRefusal as refusal:
+        except ScriptSyntaxError as refusal:
             if "Illegal return statement" not in refusal.message:
                 raise
             self.run(wrap_bare(evalscript, bands))
         return dict(json.loads(self.text("__hub.defines()")))
 
-    def run(self, code: str) -> Any:
+    def run(self, code: str) -> Json:
         """Evaluate code in what is left of the time."""
         left = self._deadline - time.monotonic()
         try:
@@ -77,11 +78,11 @@ class Sandbox:
         except JSOOMException:
             raise _limit("The script used too much memory.") from None
         except JSParseException as error:
-            raise ParseRefusal(str(error)) from None
+            raise ScriptSyntaxError(str(error)) from None
         except JSEvalException as error:
             raise _script_error(str(error)) from None
 
-    def text(self, code: str, *values: Any) -> str:
+    def text(self, code: str, *values: Json) -> str:
         """Call a function of the runtime with JSON values; return its text.
 
         `code` holds `{}` where a value stands; each arrives as JSON in a string.
@@ -99,7 +100,7 @@ class Sandbox:
         self._racer.close()
 
 
-class ParseRefusal(HubError):
+class ScriptSyntaxError(HubError):
     """A script that is not JavaScript."""
 
     def __init__(self, text: str) -> None:

@@ -26,6 +26,8 @@ class StoredBand:
     nodata: float | None
     dtype: str = "uint16"
     """numpy's name of how values are stored."""
+    masked: bool = False
+    """The file has a mask or an alpha band of its own."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .job import Job
+    from .jsonvalue import Json
     from .sandbox import Sandbox
 
 SERVICE_VERSION = "4.263.0"
@@ -136,7 +137,7 @@ def _collection(given: Input, ordered: list[Group]) -> dict[str, Any]:
     return {"from": source.begin, "to": source.end, "scenes": scenes}
 
 
-def _count(entry: Any, before: int) -> int:
+def _count(entry: Json, before: int) -> int:
     bands = entry.get("bands") if isinstance(entry, dict) else None
     if not isinstance(bands, (int, float)) or bands < 0 or bands != int(bands):
         return before

@@ -54,7 +54,8 @@ class LocalHub:
             pool or shared_pool(),
             limits or Limits(),
         )
-        self._faults, self._left = Faults(), None
+        self._faults = Faults()
+        self._left: int | None = None
         self.faults = faults or Faults()
         self._server = Server(port, service, self._faults_for, self._note)
         if tls is not None:
@@ -108,11 +109,11 @@ class LocalHub:
 
     def stop(self) -> None:
         """End serving; answers on their way are cut."""
-        self._server.ended.set()
         if self._thread.is_alive():
-            self._server.shutdown()
+            self._server.end()
             self._thread.join()
-        self._server.server_close()
+        else:
+            self._server.server_close()
 
     def __enter__(self) -> LocalHub:
         return self.start()

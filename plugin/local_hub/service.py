@@ -59,6 +59,8 @@ class Reply:
     content_type: str = "application/json"
     headers: dict[str, str] = field(default_factory=dict)
     units: float | None = None
+    script_seconds: float | None = None
+    """Time in the script of a Process request."""
 
 
 class Service:
@@ -138,7 +140,13 @@ class Service:
         )
         scenes = offered(self._catalog.scenes, faults)
         result = self._pool.run(process_job(request, scenes, faults, self._limits))
-        return Reply(200, result.body, result.content_type, units=result.units)
+        return Reply(
+            200,
+            result.body,
+            result.content_type,
+            units=result.units,
+            script_seconds=result.script_seconds,
+        )
 
     def _statistics(self, call: Call, faults: Faults) -> Reply:
         scenes = offered(self._catalog.scenes, faults)

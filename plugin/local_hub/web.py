@@ -36,6 +36,8 @@ class Entry:
     """The body, where it was JSON; None otherwise."""
     pu: float | None
     seconds: float
+    script_seconds: float | None = None
+    """What of it went by in the script of a Process request."""
 
 
 class Server(ThreadingHTTPServer):
@@ -57,8 +59,25 @@ class Server(ThreadingHTTPServer):
         self.note = note
         self.scheme = "http"
         self.ended = threading.Event()
+        self._open: set[socket.socket] = set()
+        self._lock = threading.Lock()
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
+    def note_connection(self, connection: socket.socket, is_open: bool) -> None:
+        """Remember which connections are open."""
+        with self._lock:
+            (self._open.add if is_open else self._open.discard)(connection)
+
+    def end(self) -> None:
+        """Stop serving and cut what is open."""
+        self.ended.set()
+        self.shutdown()
+        with self._lock:
+            for connection in self._open:
+                with contextlib.suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+        self.server_close()
+
+    def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of clients that went away."""
 
 
@@ -72,13 +91,24 @@ class Handler(BaseHTTPRequestHandler):
     # Head and body in one segment each, at once: Nagle would add 40 ms.
     disable_nagle_algorithm = True
 
+    def setup(self) -> None:
+        """Note the connection."""
+        super().setup()
+        self.server.note_connection(self.connection, is_open=True)
+
+    def finish(self) -> None:
+        """Forget the connection."""
+        self.server.note_connection(self.connection, is_open=False)
+        with contextlib.suppress(OSError):
+            super().finish()
+
     def do_GET(self) -> None:
         """Answer."""
         self._handle()
 
     do_POST = do_PUT = do_DELETE = do_GET  # noqa: N815 as above
 
-    def log_message(self, *_: Any) -> None:
+    def log_message(self, *_: object) -> None:
         """Leave the log to `Server.note`."""
 
     def _handle(self) -> None:
@@ -178,7 +208,15 @@ class Handler(BaseHTTPRequestHandler):
             sent = None
         path = self.path.split("?")[0]
         self.server.note(
-            Entry(self.command, path, reply.status, sent, reply.units, seconds)
+            Entry(
+                self.command,
+                path,
+                reply.status,
+                sent,
+                reply.units,
+                seconds,
+                reply.script_seconds,
+            )
         )
 
 

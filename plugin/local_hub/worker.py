@@ -11,11 +11,16 @@ import sys
 import threading
 import traceback
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from .errors import HubError
 from .frames import receive, send
 from .job import Job
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .answer import Answer
 
 LOOK_SECONDS = 0.05
 STATM = Path("/proc/self/statm")
@@ -41,23 +46,22 @@ def main() -> None:
         guard.limit = None
 
 
-def _serve(job: Job, work: Any, sink: BinaryIO) -> None:
+def _serve(job: Job, work: Callable[[Job], Answer], sink: BinaryIO) -> None:
     try:
         result = work(job)
     except HubError as error:
-        head = {"status": error.status, "spent": error.over_limit}
-        send(sink, head | {"at_pixels": error.at_pixels}, error.encoded())
+        refused = {"status": error.status, "spent": error.over_limit}
+        send(sink, refused | {"at_pixels": error.at_pixels}, error.encoded())
         if error.over_limit:
             # Freeing a context that was stopped can take for ever.
             os._exit(0)
         return
     except Exception:  # noqa: BLE001 process boundary: the hub answers for it
-        message = traceback.format_exc()
-        error = HubError(500, message, "RENDERER_EXCEPTION")
-        head = {"status": 500, "spent": False, "at_pixels": True}
-        send(sink, head, error.encoded())
+        broken = HubError(500, traceback.format_exc(), "RENDERER_EXCEPTION")
+        refused = {"status": 500, "spent": False, "at_pixels": True}
+        send(sink, refused, broken.encoded())
         return
-    head = {
+    head: dict[str, Any] = {
         "status": 200,
         "spent": False,
         "type": result.content_type,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import queue
 import subprocess
@@ -9,7 +10,7 @@ import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from .errors import HubError, renderer_error
 from .frames import receive, send
@@ -146,11 +147,12 @@ def shared_pool() -> Pool:
     """Return this process's pool, one worker a core."""
     with _LOCK:
         if "pool" not in _SHARED:
-            _SHARED["pool"] = Pool(os.cpu_count() or 2)
+            pool = _SHARED["pool"] = Pool(os.cpu_count() or 2)
+            atexit.register(pool.stop)
         return _SHARED["pool"]  # type: ignore[no-any-return]
 
 
-def _close(stream: Any) -> None:
+def _close(stream: IO[bytes]) -> None:
     try:
         stream.close()
     except OSError:
