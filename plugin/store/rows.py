@@ -117,6 +117,8 @@ def to_usage(row: Mapping[str, Any]) -> Usage:
 
 def clean_text(text: str) -> str:
     """Return the text without what neither XML nor UTF-8 nor SQLite can hold."""
+    if text.isprintable():
+        return text
     text = text.encode("utf-8", "replace").decode("utf-8")
     return "".join(letter for letter in text if letter in "\t\n" or letter >= " ")
 
