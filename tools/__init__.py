@@ -1,0 +1,1 @@
+"""What the commands of `./dev` run; no part of the plugin."""

@@ -1,0 +1,78 @@
+"""The journey: a private QGIS that fetches, and a visible one to look around in."""
+
+from __future__ import annotations
+
+import json
+import sysconfig
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .desktop import (
+    DesktopError,
+    make_profile,
+    private_screen,
+    qgis_environment,
+    run_script,
+    show_project,
+)
+from .options import ROOT
+from .report import ProgressBar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DRIVER = Path(__file__).with_name("driver.py")
+WISH = "SCENE_SLOTS_WISH"
+"""Environment variable: the driver's wish, as JSON."""
+LOG = "qgis.log"
+
+
+def fetch(wish: Mapping[str, Any], out: Path, private: Path) -> Path:
+    """Let a QGIS without a screen do the job; return the run folder.
+
+    Args:
+        wish: see :func:`.wish.make_wish`.
+        out: where QGIS's log goes.
+        private: an empty folder for what QGIS would else leave in the home.
+
+    Raises:
+        DesktopError: it could not be done.
+    """
+    log = out / LOG
+    home = private / "home"
+    home.mkdir()
+    environment = {
+        **qgis_environment(_packages()),
+        WISH: json.dumps(wish),
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home),
+        "XDG_DATA_HOME": str(home),
+        "XDG_RUNTIME_DIR": str(home),
+        "QT_QPA_PLATFORM": "xcb",
+    }
+    home.chmod(0o700)
+    profile = make_profile(private / "profile", ROOT)
+    told: dict[str, Any] = {}
+    with private_screen(private, log) as screen, ProgressBar() as bar:
+        bar.show(0, "starting QGIS")
+        for news in run_script(DRIVER, profile, {**environment, **screen}, log):
+            if "percent" in news:
+                bar.show(news["percent"], "fetching")
+            told.update(news)
+    if "sentence" in told:
+        raise DesktopError(told["sentence"])
+    if "folder" not in told:
+        message = f"QGIS ended before the run did; see {log}."
+        raise DesktopError(message)
+    return Path(told["folder"])
+
+
+def open_window(project: Path, out: Path, private: Path) -> None:
+    """Open QGIS on a project and return when it is closed."""
+    profile = make_profile(private / "window", ROOT)
+    print("QGIS opens; the demo ends when you close it.", flush=True)
+    show_project(project, profile, qgis_environment(_packages()), out / LOG)
+
+
+def _packages() -> Path:
+    return Path(sysconfig.get_path("purelib"))
