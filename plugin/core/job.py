@@ -45,6 +45,8 @@ class Job:
     folder: Path
     """The run folder; created by the run, must be new or of the same run."""
     months: tuple[int, ...] = ()
+    cloud_source: str | None = None
+    """Band whose classes tell the image's own cloud, such as ``SCL``; None: unasked."""
 
 
 @dataclass(frozen=True)

@@ -48,11 +48,12 @@ def estimate(job: Job, plan: Plan) -> float:
     """Return the processing units that the plan of a slot will cost."""
     if not plan.planned:
         return 0.0
+    bands = job.product.input_bands + (job.cloud_source is not None)
     return sum(
         process_units(
             piece.width,
             piece.height,
-            bands=job.product.input_bands,
+            bands=bands,
             samples=len(plan.planned),
             wide=job.product.sample_type == "FLOAT32",
         )

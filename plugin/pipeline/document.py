@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..core.images import Image
     from ..core.job import Job
     from ..core.plan import Plan
-    from .piece import SentRequest
+    from .fetch import SentRequest
 
 FORMAT = 1
 

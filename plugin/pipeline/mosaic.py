@@ -9,24 +9,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..core.clouds import CLOUD_SOURCES, NO_CLASS, cloud_shares, count_classes
 from ..core.images import Image, State, Usage
 from ..core.summary import describe, list_usages
-from ..store.rasters import ImageWriter
-from ..store.scene_rasters import SceneRasterWriter
 from ..store.tags import image_tags
-from .piece import PieceImage, SentRequest, is_wide
+from .fetch import SentRequest, is_wide
+from .files import SlotFiles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from ..core.errors import SceneSlotsError
     from ..core.job import Job
     from ..core.plan import Plan
     from ..core.scenes import Scene
     from ..store.folder import RunFolder
-
-_UINT8_VALUES, _UINT16_VALUES = 254, 65534
+    from .piece import PieceImage
 
 
 class Mosaic:
@@ -65,9 +63,9 @@ class Mosaic:
         self._values = plan.values
         slot = plan.slot.name
         self._path = folder.image_path(slot, folder.next_version(slot))
-        self._files = ExitStack()
-        self._writer: ImageWriter | None = None
-        self._scene_writer: SceneRasterWriter | None = None
+        self._classes = np.zeros(NO_CLASS + 1, dtype=np.int64)
+        self._stack = ExitStack()
+        self._files: SlotFiles | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -85,9 +83,11 @@ class Mosaic:
         self._scenes.update(arrived.scenes)
         values = self._number(arrived)
         self._count(arrived, values)
-        writer, scene_writer = self._open(arrived)
-        writer.write(arrived.piece, arrived.image, values > 0)
-        scene_writer.write(arrived.piece, values)
+        if self._files is None:
+            self._files = self._stack.enter_context(
+                SlotFiles(self._path, self._job, arrived.image, wide=is_wide(self.plan))
+            )
+        self._files.write(arrived, values)
 
     def fail(self, error: SceneSlotsError) -> None:
         """Note that a piece will not come."""
@@ -102,6 +102,7 @@ class Mosaic:
         scenes = tuple(self._scenes.values())
         inside = int(self._inside.sum())
         image = describe(self._settled(), scenes, self._counts, inside)
+        image = self._with_clouds(image)
         offered = {scene.key for scene in self.plan.offered}
         usages = list_usages(
             replace(
@@ -118,12 +119,12 @@ class Mosaic:
             image = replace(image, path=path)
             self._land(image, scenes, usages)
         else:
-            self._files.close()
+            self._stack.close()
         return image, scenes, usages
 
     def discard(self) -> None:
         """Leave nothing behind of files that were not finished."""
-        self._files.close()
+        self._stack.close()
 
     def _number(self, arrived: PieceImage) -> np.ndarray:
         """Return the values of a piece, its extra scenes numbered for the slot."""
@@ -135,28 +136,16 @@ class Mosaic:
         return np.asarray(table[arrived.values])
 
     def _count(self, arrived: PieceImage, values: np.ndarray) -> None:
+        inside = self._inside[arrived.piece.window]
+        if arrived.classes is not None:
+            self._classes += count_classes(arrived.classes, inside & (values > 0))
         for key in arrived.asked:
             self._counts.setdefault(key, 0)
         keys = {value: key for key, value in self._values.items()}
-        counts = np.bincount(values[self._inside[arrived.piece.window]])
+        counts = np.bincount(values[inside])
         for value in np.flatnonzero(counts[1:]) + 1:
             key = keys[int(value)]
             self._counts[key] = self._counts.get(key, 0) + int(counts[value])
-
-    def _open(self, arrived: PieceImage) -> tuple[ImageWriter, SceneRasterWriter]:
-        if self._writer is None or self._scene_writer is None:
-            bands = len(arrived.image)
-            names = self._job.product.bands
-            if len(names) != bands:
-                names = tuple(f"B{number}" for number in range(1, bands + 1))
-            self._writer = self._files.enter_context(
-                ImageWriter(self._path, self._job.grid, names, arrived.image.dtype)
-            )
-            largest = _UINT16_VALUES if is_wide(self.plan) else _UINT8_VALUES
-            self._scene_writer = self._files.enter_context(
-                SceneRasterWriter(_scene_path(self._path), self._job.grid, largest)
-            )
-        return self._writer, self._scene_writer
 
     def _land(
         self, image: Image, scenes: tuple[Scene, ...], usages: tuple[Usage, ...]
@@ -166,12 +155,26 @@ class Mosaic:
             for scene in scenes
             if scene.key in self._counts
         ]
-        with self._files:
-            if self._writer is None or self._scene_writer is None:
-                return
-            # The scene raster first: an image never stands there without it.
-            self._scene_writer.finish(sorted(entries, key=lambda entry: entry[0]))
-            self._writer.finish(*image_tags(image, scenes, usages))
+        with self._stack:
+            if self._files is not None:
+                self._files.finish(
+                    sorted(entries, key=lambda entry: entry[0]),
+                    *image_tags(image, scenes, usages),
+                )
+
+    def _with_clouds(self, image: Image) -> Image:
+        source = CLOUD_SOURCES.get(self._job.cloud_source or "")
+        if source is None or not self._classes.any():
+            return image
+        shares = cloud_shares(self._classes, source)
+        return replace(
+            image,
+            cloud_source=source.band,
+            cloud_pct=shares.cloud,
+            shadow_pct=shares.shadow,
+            snow_pct=shares.snow,
+            unclassified_pct=shares.unclassified,
+        )
 
     def _settled(self) -> Image:
         """Return the row with its state, by what arrived and what did not."""
@@ -218,7 +221,3 @@ def _charged(requests: list[SentRequest]) -> float | None:
     """Return the units of all requests, None if the service told none."""
     told = [request.units for request in requests if request.units is not None]
     return sum(told) if told else None
-
-
-def _scene_path(path: Path) -> Path:
-    return path.with_name(f"{path.stem}.scene.tif")

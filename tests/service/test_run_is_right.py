@@ -44,6 +44,7 @@ def do_run(http_transport, thread_pool, tmp_path):
             grid=grid,
             area=area or shapely.box(*grid.bounds),
             folder=tmp_path / asked.get("folder", "run"),
+            cloud_source=asked.get("cloud_source"),
         )
         seen = []
         done = run(
@@ -293,6 +294,39 @@ def test_a_year_of_real_scenes_equals_numpy(do_run, sample_scenes, rule):
     oracle = Oracle(sample_scenes, SAMPLE_GRID)
     for image in done.images:
         check_slot(done, image, oracle, done.folder)
+
+
+def test_the_image_s_own_cloud_is_counted_from_its_pixels(do_run, sample_scenes):
+    with LocalHub(scenes=sample_scenes) as hub:
+        done = do_run(
+            hub,
+            SAMPLE_GRID,
+            rule="mostRecent",
+            cloud_source="SCL",
+            days=("2018-05-01", "2018-08-31"),
+        )
+    oracle = Oracle(sample_scenes, SAMPLE_GRID)
+    shares = []
+    for image in done.images:
+        ordered, winner = oracle.winners(image.start, image.end, "mostRecent")
+        classes = np.full(winner.shape, 255)
+        for number, scene in enumerate(ordered, 1):
+            classes[winner == number] = scene["bands"]["SCL"][winner == number]
+        stored = gdal.Open(str(done.folder / f"images/{image.slot}.cloud.tif"))
+        np.testing.assert_array_equal(stored.ReadAsArray(), classes)
+        valid = classes[winner > 0]
+        for name, members in {
+            "cloud_pct": (8, 9, 10),
+            "shadow_pct": (3,),
+            "snow_pct": (11,),
+            "unclassified_pct": (7,),
+        }.items():
+            expected = 100 * np.isin(valid, members).mean()
+            assert getattr(image, name) == pytest.approx(expected)
+        assert image.cloud_source == "SCL"
+        assert image.pu_charged == pytest.approx(image.pu_estimated)
+        shares.append(image.cloud_pct)
+    assert max(shares) > min(shares)
 
 
 # A field of one colour around a known place, in the CRS of the scene.
