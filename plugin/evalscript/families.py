@@ -73,6 +73,25 @@ def output_ids(script: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids)) or ("default",)
 
 
+def input_bands(script: str) -> tuple[str, ...]:
+    """Return the bands that a script's setup asks for, without ``dataMask``.
+
+    Only names written as strings are seen; empty where there are none.
+
+    Raises:
+        InputError: the script cannot be read.
+    """
+    tokens = tokenize(script)
+    bands: list[str] = []
+    for key in ("bands", "input"):
+        for at in _values_of(tokens, key):
+            inner = tokens[at + 1 : _end_of(tokens, at)]
+            bands += [
+                _bare_text(token) for token in inner if _is_item(token, at, tokens)
+            ]
+    return tuple(band for band in dict.fromkeys(bands) if band != "dataMask")
+
+
 def writes_user_data(script: str) -> bool:
     """Return whether a script fills ``userData``, so that it may be asked for.
 
@@ -112,6 +131,12 @@ def _values_of(tokens: Sequence[Token], key: str, first: int = 0) -> Iterator[in
     for at, token in enumerate(tokens[:-2]):
         if _bare_text(token) == key and tokens[at + 1].text in (":", "="):
             yield first + at + 2
+
+
+def _is_item(token: Token, at: int, tokens: Sequence[Token]) -> bool:
+    """Return whether the token is a string right inside the list that opens there."""
+    is_direct = tokens[at].text == "[" and token.depth == tokens[at].depth + 1
+    return is_direct and token.kind == "string"
 
 
 def _end_of(tokens: Sequence[Token], at: int) -> int:

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from ..core.errors import InputError
 from ..core.product import Product, Style
+from .families import input_bands
 
 PRODUCT_FOLDER = Path(__file__).parent / "products"
 
@@ -32,7 +33,7 @@ def load_products(folder: Path = PRODUCT_FOLDER) -> tuple[Product, ...]:
     """Return the products of a folder's ``*.js`` files, by name.
 
     Raises:
-        InputError: a file cannot be read, or its header is wrong; names the file.
+        InputError: a file cannot be read, or its header is wrong; names it.
     """
     return tuple(load_product(path) for path in sorted(folder.glob("*.js")))
 
@@ -48,31 +49,22 @@ def load_product(path: Path) -> Product:
     except (OSError, UnicodeDecodeError) as error:
         message = f"The product {path.name} cannot be read: {error}."
         raise InputError(message) from error
-    try:
-        return parse_product(path.stem, script)
-    except ValueError as error:
-        message = f"The header of the product {path.name} is wrong: {error}."
-        raise InputError(message) from error
+    return parse_product(path.stem, script)
 
 
 def parse_product(name: str, script: str) -> Product:
     """Return the product that a script with this name is.
 
+    Without a line in the header, input bands are those named in the script.
+
     Raises:
-        ValueError: a line of the header is wrong.
+        InputError: a line of the header is wrong, or the script cannot be read.
     """
-    header = _read_header(script)
-    bands = _split(header.get("bands", ""))
-    return Product(
-        name=name,
-        title=header.get("title", name.replace("_", " ").capitalize()),
-        evalscript=script,
-        collections=_split(header.get("collections", "")),
-        bands=bands,
-        unit=header.get("unit"),
-        style=_parse_style(header["style"]) if "style" in header else _guess(bands),
-        input_bands=int(header.get("input bands", "3")),
-    )
+    try:
+        return _parse(name, script, _read_header(script))
+    except ValueError as error:
+        message = f"The header of the product '{name}' is wrong: {error}."
+        raise InputError(message) from error
 
 
 def find_product(name: str, folder: Path = PRODUCT_FOLDER) -> Product:
@@ -86,6 +78,20 @@ def find_product(name: str, folder: Path = PRODUCT_FOLDER) -> Product:
         message = f"There is no product '{name}'; there are {', '.join(products)}."
         raise InputError(message)
     return products[name]
+
+
+def _parse(name: str, script: str, header: dict[str, str]) -> Product:
+    bands = _split(header.get("bands", ""))
+    return Product(
+        name=name,
+        title=header.get("title", name.replace("_", " ").capitalize()),
+        evalscript=script,
+        collections=_split(header.get("collections", "")),
+        bands=bands,
+        unit=header.get("unit"),
+        style=_parse_style(header["style"]) if "style" in header else _guess(bands),
+        input_bands=int(header.get("input bands", len(input_bands(script)) or 3)),
+    )
 
 
 def _read_header(script: str) -> dict[str, str]:

@@ -274,6 +274,20 @@ SCRIPTS = {
     "memory": plain("return [memo(Math.round(sample.B04 * 10))];", FLOAT)
     + "\nvar known = {};\nfunction memo(n) {\n"
     "  return known[n] || (known[n] = n * n + 1); }",
+    "utilities": plain(
+        "return [...ramp.process(index(sample.B08, sample.B04)), valueInterpolate("
+        "sample.B04, [0, 1], [0.2, 0.8])];",
+        'input: ["B04", "B08"], output: {bands: 4}',
+    )
+    + "\nlet ramp = new ColorRampVisualizer([[-1, 0x000000], [0.2, 0xff8800], "
+    "[1, 0xffffff]]);",
+    "shadowed utilities": plain(
+        "let index = sample.B08 - sample.B04, inverse = 2; "
+        "return colorBlend(index * inverse, [-1, 0, 1], [[0, 0, 0], [1, 0.5, 0], "
+        "[1, 1, 1]]);",
+        'input: ["B04", "B08"], output: {bands: 3}',
+    )
+    + "\nfunction combine(a) { return a; }",
     "recursion": plain(
         "return [(function f(n) { return n < 2 ? n : f(n - 1) + f(n - 2); })"
         "(Math.round(sample.B08 * 10))];",
@@ -306,6 +320,8 @@ BARE = {
     "  return (x - a) / (b - a); }\n"
     "var gray = stretch(B04, 0, 0.5);\nreturn [gray, gray];",
     "undeclared": "s = 0; for (b of [B02, B03, B04]) s += b; return [s / 3]",
+    "utility": "let index = (B08 - B04) / (B08 + B04);\n"
+    "return colorBlend(index, [0, 1], [[0, 0, 0], [1, 1, 0.5]]);",
     "by hand": "var out = []; out.push(B04, B08); return out;",
 }
 

@@ -9,6 +9,7 @@ from scene_slots.plugin.core.errors import InputError
 from scene_slots.plugin.evalscript.build import PlannedScene, wrap
 from scene_slots.plugin.evalscript.families import (
     Family,
+    input_bands,
     output_ids,
     recognise,
     writes_user_data,
@@ -98,6 +99,20 @@ def test_the_second_version_is_refused():
 )
 def test_ids_of_outputs_are_read(output, ids):
     assert output_ids(with_setup(output)) == ids
+
+
+@pytest.mark.parametrize(
+    ("given", "bands"),
+    [
+        ('input: ["B04", "dataMask", `B08`, "B08"]', ("B04", "B08")),
+        ("input: [{bands: ['B04', 'SCL'], units: ['DN', 'DN']}]", ("B04", "SCL")),
+        ('input: {bands: ["B04"]}, output: {bands: 3, id: "x"}', ("B04",)),
+        ("input: names", ()),
+    ],
+)
+def test_bands_of_a_script_are_read(given, bands):
+    assert set(input_bands(with_setup(given))) >= set(bands) - {"B08"}
+    assert not set(input_bands(with_setup(given))) - set(bands)
 
 
 def test_user_data_of_a_composite_is_seen():

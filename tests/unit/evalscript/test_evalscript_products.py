@@ -84,6 +84,12 @@ def test_a_folder_of_the_user_is_read(tmp_path):
     assert (product.name, product.title) == ("my_index", "My index")
     assert product.collections == ()
     assert product.style == Style("gray", (1,))
+    assert product.input_bands == 3
+
+
+def test_bands_to_pay_for_are_counted_where_the_header_is_silent():
+    script = 'setup = () => ({input: ["B04", "B08", "dataMask"], output: {bands: 1}})'
+    assert parse_product("mine", script).input_bands == 2
 
 
 def test_a_header_is_read():
@@ -131,7 +137,7 @@ def test_a_style_is_read(text, style):
 def test_a_wrong_header_names_the_file(tmp_path, line):
     path = tmp_path / "bad.js"
     path.write_text(f"// {line}\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"bad\.js is wrong"):
+    with pytest.raises(InputError, match="product 'bad' is wrong"):
         load_product(path)
 
 
