@@ -85,10 +85,7 @@ def input_bands(script: str) -> tuple[str, ...]:
     bands: list[str] = []
     for key in ("bands", "input"):
         for at in _values_of(tokens, key):
-            inner = tokens[at + 1 : _end_of(tokens, at)]
-            bands += [
-                _bare_text(token) for token in inner if _is_item(token, at, tokens)
-            ]
+            bands += _strings_of_list(tokens, at)
     return tuple(band for band in dict.fromkeys(bands) if band != "dataMask")
 
 
@@ -133,10 +130,15 @@ def _values_of(tokens: Sequence[Token], key: str, first: int = 0) -> Iterator[in
             yield first + at + 2
 
 
-def _is_item(token: Token, at: int, tokens: Sequence[Token]) -> bool:
-    """Return whether the token is a string right inside the list that opens there."""
-    is_direct = tokens[at].text == "[" and token.depth == tokens[at].depth + 1
-    return is_direct and token.kind == "string"
+def _strings_of_list(tokens: Sequence[Token], at: int) -> list[str]:
+    """Return the strings right inside the list that opens here, if one does."""
+    inner = tokens[at + 1 : _end_of(tokens, at)] if tokens[at].text == "[" else ()
+    depth = tokens[at].depth + 1
+    return [
+        _bare_text(token)
+        for token in inner
+        if token.kind == "string" and token.depth == depth
+    ]
 
 
 def _end_of(tokens: Sequence[Token], at: int) -> int:
