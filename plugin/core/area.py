@@ -72,7 +72,10 @@ def project(geometry: BaseGeometry, transform: Transform) -> BaseGeometry:
     jump from one side to the other. The result is empty where no outline can be told:
     around a pole, or where the CRS does not reach.
     """
-    dense = shapely.segmentize(split_at_antimeridian(geometry), _DENSIFY_DEGREES)
+    split = split_at_antimeridian(geometry)
+    # GEOS repairs what it densifies, and half of an outline may be lost by that.
+    whole = split if split.is_valid else repair(split)
+    dense = shapely.segmentize(whole, _DENSIFY_DEGREES)
     projected = shapely.transform(dense, transform)
     if not np.isfinite(shapely.get_coordinates(projected)).all():
         return shapely.Polygon()

@@ -57,7 +57,7 @@ def _bent(footprint: BaseGeometry, properties: Mapping[str, Any]) -> BaseGeometr
     """Return the footprint with edges that are straight in the item's projection."""
     epsg = properties.get("proj:epsg")
     projected = _area(properties.get("proj:geometry"))
-    if projected is None or not isinstance(epsg, int) or not _is_utm(epsg):
+    if projected is None or not projected.is_valid or not _is_utm(epsg):
         return footprint
     corners = shapely.get_coordinates(projected)
     claimed = shapely.get_coordinates(footprint)
@@ -70,6 +70,6 @@ def _bent(footprint: BaseGeometry, properties: Mapping[str, Any]) -> BaseGeometr
     return shapely.transform(dense, to_degrees(epsg))
 
 
-def _is_utm(epsg: int) -> bool:
+def _is_utm(epsg: object) -> bool:
     """Return whether it is a UTM zone: the projection of every tile that has one."""
     return any(epsg in zones for zones in _UTM)
