@@ -76,6 +76,7 @@ def wrap(
     no_data: float = 0.0,
     cloud: CloudBand | None = None,
     clearest: bool = False,
+    orbits: bool = False,
 ) -> Wrapped:
     """Enclose a plain evalscript so that it runs over the planned scenes, best first.
 
@@ -84,6 +85,9 @@ def wrap(
     what the collection's bands hold where there is no data (NaN for Landsat). With
     ``cloud`` the class of each chosen pixel is an output of its own; ``clearest``
     lets the clearest class win, and the order of the plan only among equals.
+
+    With ``orbits`` the service gives one sample for each UTC day that has data, and
+    the plan has one entry a day, at any time of it.
 
     Raises:
         InputError: the script cannot be read, or is not of the plain form.
@@ -103,6 +107,7 @@ def wrap(
         "excluded": [_facts(scene) for scene in excluded],
         "maximum": maximum,
         "sampleType": "UINT16" if wide else "UINT8",
+        "mosaicking": "ORBIT" if orbits else "TILE",
         "noData": no_data,
         "cloud": _cloud_facts(cloud, clearest=clearest) if cloud else None,
     }

@@ -21,7 +21,7 @@ function ask() {
   request.output = [copy(image), { id: "scene_slots_scene", bands: 1, sampleType: settings.sampleType }];
   request.output[0].id = "default";
   if (cloud) { request.output.push({ id: "scene_slots_cloud", bands: 1, sampleType: "UINT8" }); }
-  request.mosaicking = "TILE";
+  request.mosaicking = settings.mosaicking;
   return contract;
 }
 

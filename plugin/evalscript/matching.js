@@ -54,6 +54,9 @@ function scenesLike(told, taken, level) {
 }
 
 function likeness(told, scene) {
+  if (told.until !== null) {
+    return scene.time > told.time - SECOND && scene.time < told.until + SECOND ? BY_TIME : 0;
+  }
   if (told.name && scene.name && told.name !== scene.name) { return 0; }
   if (scene.id && told.ids.hasOwnProperty(scene.id)) { return BY_ID; }
   if (told.baseline && scene.baseline && told.baseline !== scene.baseline) { return 0; }
@@ -105,8 +108,8 @@ function compareStrangers(one, other) {
 
 function read(tile) {
   var told = {
-    time: timeOf(tile), key: keyOf(tile), name: null, baseline: null, day: null,
-    ids: {}, hasId: Boolean(firstOf(tile, ID_FIELDS))
+    time: timeOf(dateOf(tile)), key: keyOf(tile), name: null, baseline: null, day: null,
+    until: tile && tile.dateTo ? timeOf(tile.dateTo) : null, ids: {}, hasId: Boolean(firstOf(tile, ID_FIELDS))
   };
   for (var i = 0; i < TEXT_FIELDS.length; i++) {
     if (tile && typeof tile[TEXT_FIELDS[i]] === "string") { readText(told, tile[TEXT_FIELDS[i]]); }
@@ -142,9 +145,14 @@ function dayIn(path) {
   return found ? Date.UTC(+found[1], +found[2] - 1, +found[3]) : null;
 }
 
-// Milliseconds since 1970, null where the tile tells none; without zone it is UTC.
-function timeOf(tile) {
-  var date = tile ? tile.date : null, time = NaN;
+// What ORBIT gives is no tile but a day: all that was acquired from dateFrom to dateTo.
+function dateOf(tile) {
+  return tile ? (tile.date === undefined ? tile.dateFrom : tile.date) : null;
+}
+
+// Milliseconds since 1970, null where there is no date; without zone it is UTC.
+function timeOf(date) {
+  var time = NaN;
   if (typeof date === "string") {
     time = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(date) ? date : date + "Z");
   } else if (date !== null && date !== undefined) {
@@ -157,7 +165,7 @@ function timeOf(tile) {
 function keyOf(tile) {
   if (!tile) { return ""; }
   return firstOf(tile, ID_FIELDS) + "|" + tile.tileOriginalId + "|" + tile.shId + "|" +
-    tile.dataPath + "|" + (typeof tile.date === "string" ? tile.date : timeOf(tile));
+    tile.dataPath + "|" + (typeof dateOf(tile) === "string" ? dateOf(tile) : timeOf(dateOf(tile)));
 }
 
 function firstOf(tile, fields) {

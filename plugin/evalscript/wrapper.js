@@ -42,7 +42,7 @@ sceneSlots = (function (script, settings) {
     if (collections && collections.scenes instanceof Array) {
       collections.scenes = kept;
     } else if (collections && collections.scenes) {
-      collections.scenes.tiles = kept;
+      collections.scenes[collections.scenes.orbits ? "orbits" : "tiles"] = kept;
     }
     return collections;
   }
@@ -57,7 +57,7 @@ sceneSlots = (function (script, settings) {
 
   function tilesOf(scenes) {
     if (scenes instanceof Array) { return scenes; }
-    return (scenes && scenes.tiles) || [];
+    return (scenes && (scenes.tiles || scenes.orbits)) || [];
   }
 
   function updateOutput(output, collection) {
@@ -123,7 +123,7 @@ sceneSlots = (function (script, settings) {
 
   // The service may make its objects anew for each pixel. (Dates never are twins.)
   function isTwin(tile, other) {
-    return Boolean(tile && other) && tile.date === other.date && tile.shId === other.shId &&
+    return Boolean(tile && other) && tile.date === other.date && tile.dateFrom === other.dateFrom && tile.shId === other.shId &&
       tile.tileOriginalId === other.tileOriginalId && tile.dataPath === other.dataPath &&
       tile.productId === other.productId && tile.sentinel2ProductId === other.sentinel2ProductId &&
       tile.sentinel1ProductId === other.sentinel1ProductId;
@@ -162,12 +162,13 @@ sceneSlots = (function (script, settings) {
   }
 
   function updateOutputMetadata(scenes, inputMetadata, outputMetadata) {
-    var tiles = tilesOf(scenes), found = resolve(tiles), all = [], i;
+    var tiles = tilesOf(scenes), found = resolve(tiles), all = [], own, i;
     for (i = 0; i < tiles.length; i++) { all.push(facts(tiles[i], found[i].value)); }
     ownMetadata = ownMetadata || copy(outputMetadata || {});
     if (typeof script.updateOutputMetadata === "function") {
       // In SIMPLE too there are scripts that read the tiles here, though not for pixels.
-      (0, script.updateOutputMetadata)({ tiles: copy(tiles) }, inputMetadata, ownMetadata);
+      own = scenes && scenes.orbits ? { orbits: copy(tiles) } : { tiles: copy(tiles) };
+      (0, script.updateOutputMetadata)(own, inputMetadata, ownMetadata);
     }
     outputMetadata.userData = {
       scene_slots: {
@@ -180,8 +181,8 @@ sceneSlots = (function (script, settings) {
 
   // What is unknown is null: no tile gets a cloud cover of 0 for want of a figure.
   function facts(tile, value) {
-    var time = timeOf(tile), cloud = tile ? tile.cloudCoverage : null;
-    return {
+    var time = timeOf(dateOf(tile)), cloud = tile ? tile.cloudCoverage : null, told;
+    told = {
       value: value,
       date: time === null ? null : new Date(time).toISOString(),
       shId: known(firstOf(tile, ["shId", "tileId"])),
@@ -190,6 +191,11 @@ sceneSlots = (function (script, settings) {
       dataPath: known(tile && tile.dataPath),
       cloudCoverage: typeof cloud === "number" && isFinite(cloud) ? cloud : null
     };
+    if (tile && tile.dateTo) {
+      told.dateTo = new Date(timeOf(tile.dateTo)).toISOString();
+      told.tiles = (tile.tiles || []).map(function (part) { return facts(part, value); });
+    }
+    return told;
   }
 
   function known(fact) { return fact === undefined ? null : fact; }

@@ -115,7 +115,7 @@ def test_the_wrapper_speaks_old_javascript_and_is_small():
     assert not words & {"let", "const", "=>", "class", "async", "...", "of"}
     assert not any(token.kind == "template" for token in tokenize(sent))
     assert not re.search(r"\s//", sent)
-    assert len(sent) < 16_000
+    assert len(sent) < 18_000
 
 
 def test_names_of_ours_give_way_to_the_scripts():
