@@ -117,7 +117,8 @@ def _write(target: gdal.Dataset, image: Array) -> None:
 def _copied(memory: gdal.Dataset, driver: str, options: list[str]) -> bytes:
     path = f"/vsimem/{uuid4().hex}.{driver.lower()}"
     gdal.GetDriverByName(driver).CreateCopy(path, memory, options=options)
-    gdal.Unlink(f"{path}.aux.xml")
+    if gdal.VSIStatL(f"{path}.aux.xml"):
+        gdal.Unlink(f"{path}.aux.xml")
     return _taken(path)
 
 
