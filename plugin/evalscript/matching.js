@@ -6,6 +6,7 @@
 
 var SECOND = 1000;
 var BY_ID = 3, BY_TIME_AND_NAME = 2, BY_TIME = 1;
+var numbers = {}, count = 0; // of the unplanned tiles, by what they say of themselves
 var ID_FIELDS = ["sentinel2ProductId", "sentinel1ProductId", "productId"];
 var TEXT_FIELDS = ID_FIELDS.concat(["tileOriginalId", "dataPath"]);
 
@@ -58,7 +59,7 @@ function likeness(told, scene) {
     return scene.time > told.time - SECOND && scene.time < told.until + SECOND ? BY_TIME : 0;
   }
   if (told.name && scene.name && told.name !== scene.name) { return 0; }
-  if (scene.id && told.ids.hasOwnProperty(scene.id)) { return BY_ID; }
+  if (scene.id && told.ids[scene.id] === true) { return BY_ID; }
   if (told.baseline && scene.baseline && told.baseline !== scene.baseline) { return 0; }
   if (told.time === null) {
     return told.name && told.name === scene.name && told.day === scene.day ? BY_TIME : 0;
@@ -69,7 +70,7 @@ function likeness(told, scene) {
 }
 
 function number(told, found) {
-  var results = [], strangers = [], t, scene, value;
+  var results = [], strangers = [], t, scene;
   for (t = 0; t < told.length; t++) {
     scene = found[t].scene < 0 ? excludedOption(found[t].options) : found[t].scene;
     if (scene >= plan.length) {
@@ -81,12 +82,20 @@ function number(told, found) {
   }
   strangers.sort(compareStrangers);
   for (t = 0; t < strangers.length; t++) {
-    value = Math.min(plan.length + 1 + t, maximum);
-    results[strangers[t].at].value = value;
+    results[strangers[t].at].value = valueOfStranger(strangers[t].told.key);
     // A tile that could be one of several scenes stands right behind the best of them.
     results[strangers[t].at].rank = strangers[t].best + (t + 1) / 1e6;
   }
   return results;
+}
+
+// Should the list of tiles change from pixel to pixel, a tile still keeps its value.
+function valueOfStranger(key) {
+  if (numbers[key] === undefined) {
+    numbers[key] = Math.min(plan.length + 1 + count, maximum);
+    count += 1;
+  }
+  return numbers[key];
 }
 
 // A tile that could only be scenes that are excluded is one of them.

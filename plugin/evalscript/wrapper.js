@@ -24,8 +24,7 @@ sceneSlots = (function (script, settings) {
   /*INCLUDE matching.js*/
 
   function setup() {
-    contract = null;
-    return ask().request;
+    return copy(ask().request);
   }
 
   // Keeps the planned scenes. Where one of them is not to be found, what could not be
@@ -36,6 +35,9 @@ sceneSlots = (function (script, settings) {
     var tiles = tilesOf(collections && collections.scenes);
     var found = resolve(tiles), whole = countMatched(found) === plan.length && plan.length > 0;
     var kept = [];
+    // What is dropped here takes no value; every context counts what is left.
+    numbers = {};
+    count = 0;
     for (var i = 0; i < tiles.length; i++) {
       if (!found[i].drop && (!whole || found[i].value <= plan.length)) { kept.push(tiles[i]); }
     }
@@ -123,9 +125,10 @@ sceneSlots = (function (script, settings) {
 
   // The service may make its objects anew for each pixel. (Dates never are twins.)
   function isTwin(tile, other) {
-    return Boolean(tile && other) && tile.date === other.date && tile.dateFrom === other.dateFrom && tile.shId === other.shId &&
-      tile.tileOriginalId === other.tileOriginalId && tile.dataPath === other.dataPath &&
-      tile.productId === other.productId && tile.sentinel2ProductId === other.sentinel2ProductId &&
+    return Boolean(tile && other) && tile.date === other.date && tile.dateFrom === other.dateFrom &&
+      tile.shId === other.shId && tile.tileOriginalId === other.tileOriginalId &&
+      tile.dataPath === other.dataPath && tile.productId === other.productId &&
+      tile.sentinel2ProductId === other.sentinel2ProductId &&
       tile.sentinel1ProductId === other.sentinel1ProductId;
   }
 

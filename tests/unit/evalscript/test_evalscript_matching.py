@@ -290,6 +290,31 @@ def test_no_tiles_and_odd_collections_do_no_harm():
     assert engine.eval(none) == "[]"
 
 
+def test_a_tile_keeps_its_value_though_the_list_changes():
+    engine = MiniRacer()
+    engine.eval(wrap(SCRIPT, PLAN[:1]).evalscript)
+    tiles = [tile_of(scene("33TWL", day), day) for day in (9, 5, 7)]
+
+    def value_of(*shown: int) -> int:
+        samples = json.dumps([{"B04": 1, "dataMask": 1} for _ in shown])
+        scenes = json.dumps({"tiles": [tiles[at] for at in shown]})
+        return engine.eval(f"evaluatePixel({samples}, {scenes}).scene_slots_scene[0]")
+
+    assert [value_of(1), value_of(0), value_of(1), value_of(2, 1)] == [2, 3, 2, 4]
+    # The latest wins, whichever was seen first.
+    assert value_of(1, 2, 0) == 3
+    engine.eval("var out = {};")
+    scenes = json.dumps({"tiles": tiles})
+    engine.eval(f"updateOutputMetadata({scenes}, {{}}, out)")
+    told = json.loads(engine.eval("JSON.stringify(out.userData.scene_slots)"))
+    assert {tile["shId"]: tile["value"] for tile in told["tiles"]} == {9: 3, 5: 2, 7: 4}
+    assert {value: tile["shId"] for value, tile in told["used"].items()} == {
+        "2": 5,
+        "3": 9,
+        "4": 7,
+    }
+
+
 def test_several_contexts_agree_without_speaking(service):
     """Half of the pixels each in its own context, tiles in another order."""
     more = [*TILES, tile_of(scene("33TWL", 9), 9), tile_of(scene("33TWM", 9), 8)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from py_mini_racer import JSEvalException
+from py_mini_racer import JSEvalException, MiniRacer
 from scene_slots.plugin.evalscript.build import PlannedScene, wrap
 
 START = datetime(2023, 8, 15, 9, 58, 13, tzinfo=timezone.utc)
@@ -198,6 +198,15 @@ function updateOutputMetadata(scenes, input, output) {
         "calls": 1,
         "mine": {"input": [{"bands": ["B04"], "units": "DN"}], "output": {"bands": 1}},
     }
+
+
+def test_setup_may_be_asked_for_again_and_its_answer_changed():
+    engine = MiniRacer()
+    engine.eval(wrap(PLAIN, PLAN).evalscript)
+    first = engine.eval(
+        "var a = setup(), b = JSON.stringify(a); a.input[0].bands = 1; b"
+    )
+    assert engine.eval("JSON.stringify(setup())") == first
 
 
 def test_the_script_sees_its_own_bands_only(service):
