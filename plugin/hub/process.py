@@ -30,6 +30,8 @@ _FULL_CLOUD = 100
 # No honest member of an answer is larger: 2500 x 2500 pixels of 13 doubles.
 _MAX_MEMBER = 2500 * 2500 * 13 * 8
 _ACCEPT = "application/x-tar"
+# What tarfile and json raise of bytes that are neither (sizes beyond all numbers, too).
+_DAMAGED = (tarfile.TarError, ValueError, EOFError, OverflowError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,7 @@ def _read_tar(body: BinaryIO, hub: Hub) -> tuple[dict[str, bytes], dict[str, Any
                     images[name] = content.read()
                 elif (name, extension) == (USER_DATA, "json"):
                     user_data = json.loads(content.read())
-    except (tarfile.TarError, ValueError, EOFError, RecursionError) as error:
+    except _DAMAGED as error:
         message = f"The answer of {hub.title} is damaged: try again."
         raise AnswerError(message) from error
     if not isinstance(user_data, dict):
