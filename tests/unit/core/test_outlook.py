@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import shapely
+from scene_slots.plugin.core.cost import process_units
+from scene_slots.plugin.core.grid import Grid
+from scene_slots.plugin.core.images import State, Use
+from scene_slots.plugin.core.job import Hub, Job, Run
+from scene_slots.plugin.core.outlook import estimate, expect
+from scene_slots.plugin.core.plan import Plan
+from scene_slots.plugin.core.product import Product
+from scene_slots.plugin.core.slots import Period, Slot
+
+
+@pytest.fixture
+def slot(utc):
+    return Slot("2018-03", utc("2018-03-01"), utc("2018-04-01"))
+
+
+def job(width, sample_type="AUTO"):
+    grid = Grid(32633, 0.0, 0.0, 10.0, width, 512)
+    return Job(
+        Hub("local", "Local hub", "http://127.0.0.1:1", "http://127.0.0.1:1/t"),
+        "sentinel-2-l2a",
+        Product("ndvi", "NDVI", "", ("sentinel-2-l2a",), sample_type=sample_type),
+        "leastCC",
+        Period(date(2018, 3, 1), date(2018, 3, 31)),
+        "month",
+        grid,
+        shapely.box(*grid.bounds),
+        Path("run"),
+    )
+
+
+def test_a_planned_slot_is_not_fetched_yet_and_has_its_price(slot, make_scene):
+    scenes = (make_scene("a"), make_scene("b"), make_scene("c"))
+    plan = Plan(slot, scenes, scenes[:2], {"c": Use.COVERED}, {})
+
+    row = expect(job(3000), plan)
+
+    assert (row.state, row.reason) == (State.STOPPED, "Not fetched yet.")
+    assert (row.scenes_offered, row.pieces, row.requests) == (3, 2, 0)
+    assert (row.scenes_used, row.valid_pct, row.pu_charged) == (None, None, None)
+    assert row.pu_estimated == pytest.approx(
+        2 * process_units(1500, 512, bands=3, samples=2)
+    )
+    assert row.path is None
+
+
+def test_floats_cost_twice(slot, make_scene):
+    plan = Plan(slot, (make_scene("a"),), (make_scene("a"),), {}, {})
+
+    assert estimate(job(512, "FLOAT32"), plan) == 2 * estimate(job(512), plan) == 2.0
+
+
+@pytest.mark.parametrize(
+    ("offered", "reason"),
+    [
+        (0, "No acquisition in this slot."),
+        (1, "The one scene of this slot does not reach the area."),
+        (2, "None of the 2 scenes of this slot reaches the area."),
+    ],
+)
+def test_a_slot_without_plan_is_empty_and_says_why(slot, make_scene, offered, reason):
+    scenes = tuple(make_scene(str(number)) for number in range(offered))
+    skipped = {scene.key: Use.NO_DATA for scene in scenes}
+
+    row = expect(job(512), Plan(slot, scenes, (), skipped, {}))
+
+    assert (row.state, row.reason) == (State.EMPTY, reason)
+    assert (row.scenes_used, row.valid_pct, row.pieces) == (0, 0.0, 0)
+    assert (row.pu_estimated, row.pu_charged) == (0.0, 0.0)
+
+
+def test_a_run_lies_in_its_jobs_folder():
+    assert Run(job(512), ()).folder == Path("run")
