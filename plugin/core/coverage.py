@@ -30,8 +30,9 @@ def adds_pixel(
     covered: Sequence[BaseGeometry],
     grid: Grid,
     area: BaseGeometry,
+    times: int = 1,
 ) -> bool:
-    """Return whether the footprint claims a pixel that none of the others claims.
+    """Return whether the footprint claims a pixel that few of the others claim.
 
     Only pixel centres inside the area count. A centre on the edge of the footprint
     counts as claimed by it, one on the edge of the others as not covered by them: in
@@ -42,12 +43,13 @@ def adds_pixel(
         covered: outlines of the scenes that are kept already, in the same CRS.
         grid: the pixel grid.
         area: the asked geometry, in the same CRS.
+        times: a pixel is covered once so many of the others claim it.
     """
     for geometry in (footprint, area, *covered):
         shapely.prepare(geometry)
     return any(
-        _claims(window, footprint, covered, grid, area)
-        for window in _leaves(footprint, covered, grid, area)
+        _claims(window, footprint, covered, grid, area, times)
+        for window in _leaves(footprint, covered, grid, area, times)
     )
 
 
@@ -70,15 +72,17 @@ def _claims(
     covered: Sequence[BaseGeometry],
     grid: Grid,
     area: BaseGeometry,
+    times: int,
 ) -> bool:
     x, y = _centres(grid, window)
     open_pixels = shapely.intersects_xy(footprint, x, y)
     open_pixels &= shapely.intersects_xy(area, x, y)
+    claims = np.zeros(open_pixels.shape, dtype=int)
     for other in covered:
-        if not open_pixels.any():
+        if not (open_pixels & (claims < times)).any():
             return False
-        open_pixels &= ~shapely.contains_xy(other, x, y)
-    return bool(open_pixels.any())
+        claims += shapely.contains_xy(other, x, y)
+    return bool((open_pixels & (claims < times)).any())
 
 
 def _leaves(
@@ -86,6 +90,7 @@ def _leaves(
     covered: Sequence[BaseGeometry],
     grid: Grid,
     area: BaseGeometry,
+    times: int,
 ) -> Iterator[Window]:
     """Yield the windows that could hold such a pixel, by quartering the grid."""
     waiting: list[Window] = [(0, grid.height, 0, grid.width)]
@@ -94,7 +99,7 @@ def _leaves(
         box = _box(grid, window)
         if not (footprint.intersects(box) and area.intersects(box)):
             continue
-        if any(other.contains_properly(box) for other in covered):
+        if sum(other.contains_properly(box) for other in covered) >= times:
             continue
         if _size(window) <= _LEAF:
             yield window

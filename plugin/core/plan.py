@@ -11,6 +11,7 @@ import shapely
 from .area import Transform, project
 from .coverage import adds_pixel
 from .images import Use
+from .rules import Setting
 from .scenes import superseded
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Plan:
     """Reason by scene key, of every offered scene that is not planned."""
     footprints: Mapping[str, BaseGeometry] = field(repr=False)
     """Outlines in the CRS of the grid by scene key, where they are known."""
+    depth: int = 1
+    """Of the rule; above 1 the clearest sample of a pixel wins."""
 
     @property
     def values(self) -> dict[str, int]:
@@ -63,6 +66,7 @@ def make_plan(
     grid: Grid,
     area: BaseGeometry,
     to_grid: Transform,
+    area_cloud: Mapping[str, float] | None = None,
 ) -> Plan:
     """Return the plan of a slot: walk the order, keep what adds a pixel.
 
@@ -73,8 +77,12 @@ def make_plan(
         grid: the pixels of the image.
         area: the asked geometry in the CRS of the grid.
         to_grid: from degrees to the CRS of the grid.
+        area_cloud: cloud inside the area in percent by scene key, for rules that ask.
     """
-    offered = rule.order(scene for scene in scenes if slot.holds(scene.acquired))
+    offered = rule.order(
+        (scene for scene in scenes if slot.holds(scene.acquired)),
+        Setting(slot, area_cloud or {}),
+    )
     footprints = _outlines(offered, to_grid)
     reasons = dict.fromkeys(superseded(offered), Use.SUPERSEDED)
     planned: list[Scene] = []
@@ -85,14 +93,14 @@ def make_plan(
         outline = footprints.get(scene.key)
         if outline is None:
             planned.append(scene)  # nothing is claimed, so nothing can be ruled out
-        elif adds_pixel(outline, covered, grid, area):
+        elif adds_pixel(outline, covered, grid, area, rule.depth):
             planned.append(scene)
             covered.append(outline)
         elif adds_pixel(outline, (), grid, area):
             reasons[scene.key] = Use.COVERED
         else:
             reasons[scene.key] = Use.NO_DATA
-    return Plan(slot, offered, tuple(planned), reasons, footprints)
+    return Plan(slot, offered, tuple(planned), reasons, footprints, rule.depth)
 
 
 def _outlines(scenes: Iterable[Scene], to_grid: Transform) -> dict[str, BaseGeometry]:

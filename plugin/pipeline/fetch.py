@@ -95,6 +95,7 @@ class Fetch:
             wide=is_wide(self._plan),
             no_data=self._collection.no_data,
             cloud=_CLOUD_BANDS.get(self._job.cloud_source or ""),
+            clearest=self._plan.depth > 1,
         )
         outputs: tuple[str, ...] = (wrapped.image_output, wrapped.scene_output)
         if wrapped.cloud_output:

@@ -102,6 +102,9 @@ def _rank_table(plan: Plan) -> np.ndarray:
     count = len(plan.offered)
     table = np.full(np.iinfo(np.uint16).max + 1, count, dtype=np.int32)
     table[0] = count + 1
+    if plan.depth > 1:
+        table[1:] = 0  # the clearest won, whatever its rank: only gaps are in doubt
+        return table
     ranks = plan.ranks
     for key, value in plan.values.items():
         table[value] = ranks[key]
