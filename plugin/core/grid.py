@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MAX_SIDE = 2500
 """Pixels a side that one Process request may have (service-facts 2.1)."""
+_DEGREES_EPSG = 4326
+_KM_PER_DEGREE = 111.195
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,15 @@ class Grid:
     def pixels(self) -> int:
         """Number of pixels."""
         return self.width * self.height
+
+    @property
+    def km2(self) -> float:
+        """Area on the ground in square kilometres; in degrees, about."""
+        side = self.resolution
+        if self.epsg == _DEGREES_EPSG:
+            middle = math.radians(self.y_max - self.height * self.resolution / 2)
+            return self.pixels * (side * _KM_PER_DEGREE) ** 2 * math.cos(middle)
+        return self.pixels * side**2 / 1e6
 
     def centres_x(self, start: int, stop: int) -> np.ndarray:
         """Return x of the pixel centres of the columns ``[start, stop)``."""

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..core.errors import InputError
 from ..core.job import Job, Run
-from ..core.outlook import expect
-from ..core.plan import Plan, make_plan
-from ..core.rhythm import slice_period
-from ..core.rules import find_rule
 from ..core.summary import list_usages
-from ..hub.catalog import search
-from ..hub.geodesy import from_degrees
 from ..hub.service import Patience, Service
 from ..store.folder import RunFolder
 from .document import describe_run
+from .prepare import Prepared, prepare
 from .series import Pool, Series
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from ..core.images import Image
-    from ..core.scenes import Scene
     from ..hub.session import Credentials
     from ..hub.transport import Stop, Transport
 
@@ -61,49 +54,56 @@ def run(
         Stopped: ``stop()`` became true; slots that were not done are ``stopped``.
     """
     service = Service(job.hub, credentials, transport, patience)
-    scenes = search(service, job.collection, job.period, job.grid, stop)
-    plans = plan_slots(job, scenes)
+    prepared = prepare(job, service, stop)
     progress(_SEARCHED)
-    rows = {plan.slot.name: expect(job, plan) for plan in plans}
+    return fetch(
+        prepared,
+        service,
+        pool,
+        stop=stop,
+        progress=lambda share: progress(_SEARCHED + (_DONE - _SEARCHED) * share),
+        on_image=on_image,
+    )
+
+
+def fetch(
+    prepared: Prepared,
+    service: Service,
+    pool: Pool,
+    *,
+    stop: Stop,
+    progress: Callable[[float], None],
+    on_image: Callable[[Image], None],
+) -> Run:
+    """Fetch what is planned; return how each slot ended.
+
+    Args:
+        prepared: the job with its plan.
+        service: the hub as the account sees it.
+        pool: threads for requests.
+        stop: whether to stop.
+        progress: told the share done, 0 to 1.
+        on_image: told each slot as it ends.
+
+    Raises:
+        StoreError: the run folder cannot be written.
+        Stopped: ``stop()`` became true; slots that were not done are ``stopped``.
+    """
+    job, plans, rows = prepared.job, prepared.plans, dict(prepared.rows)
     folder = RunFolder.create(
         job.folder,
         run=describe_run(job, plans, rows, {}),
         grid=job.grid,
         area=job.area,
         images=tuple(rows.values()),
-        scenes=scenes,
+        scenes=prepared.scenes,
         usages=[use for plan in plans for use in list_usages(plan, {}, {}, 0)],
     )
     series = Series(job, folder, plans, rows, on_image)
     series.settle_empty()
     try:
-        series.fetch(
-            service,
-            pool,
-            stop,
-            lambda share: progress(_SEARCHED + (_DONE - _SEARCHED) * share),
-        )
+        series.fetch(service, pool, stop, progress)
     finally:
         series.close()
-    progress(_DONE)
+    progress(1.0)
     return Run(job, tuple(series.rows.values()))
-
-
-def plan_slots(job: Job, scenes: Sequence[Scene]) -> tuple[Plan, ...]:
-    """Return the plan of every slot of the job, in time order.
-
-    Raises:
-        InputError: the period holds no slot.
-    """
-    slots = slice_period(job.period, job.rhythm, months=job.months, scenes=scenes)
-    if not slots:
-        message = (
-            "There is no acquisition over the area in the period: choose other days"
-            " or another place."
-        )
-        raise InputError(message)
-    rule = find_rule(job.rule)
-    to_grid = from_degrees(job.grid.epsg)
-    return tuple(
-        make_plan(slot, scenes, rule, job.grid, job.area, to_grid) for slot in slots
-    )

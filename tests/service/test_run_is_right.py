@@ -413,8 +413,10 @@ def test_a_planned_run_equals_an_unplanned_one(
         planned = do_run(hub, GRID, days=days)
         # A Catalog without footprints: nothing can be left out.
         monkeypatch.setattr(
-            "scene_slots.plugin.pipeline.run.search",
-            lambda *asked: [replace(one, footprint=None) for one in search(*asked)],
+            "scene_slots.plugin.pipeline.prepare.search",
+            lambda *asked: tuple(
+                replace(one, footprint=None) for one in search(*asked)
+            ),
         )
         unplanned = do_run(hub, GRID, days=days, folder="unplanned")
     assert len(asked(planned)) < len(asked(unplanned))
