@@ -16,7 +16,7 @@ from scene_slots.plugin.core.plan import (
     make_plan,
     planned_footprints,
 )
-from scene_slots.plugin.core.rules import RULES, find_rule
+from scene_slots.plugin.core.rules import find_rule
 from scene_slots.plugin.core.scenes import Scene, superseded
 from scene_slots.plugin.core.slots import Slot
 
@@ -59,7 +59,7 @@ FACTS = st.tuples(
     PATCHES | st.none(),  # what its footprint claims besides
     st.booleans(),  # whether it has a footprint at all
 )
-RULE_NAMES = st.sampled_from(sorted(RULES))
+RULE_NAMES = st.sampled_from(["leastCC", "leastRecent", "mostRecent"])
 
 
 class World:
