@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
+from shapely.errors import ShapelyError
 from shapely.geometry import box, shape
 
 from .cql import compile_filter
@@ -136,7 +137,7 @@ def place_of(body: dict[str, Any]) -> BaseGeometry | None:
         return None
     try:
         place: BaseGeometry = shape(geometry)
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError, ShapelyError):
         raise bad_payload("intersects must be a geometry.", "intersects") from None
     return place if place.is_valid else place.buffer(0)
 

@@ -108,10 +108,26 @@ def check_responses(declared: Declared, responses: Sequence[dict[str, Any]]) -> 
         if output is None and identifier == USERDATA:
             continue
         if output is None:
-            raise bad_request(
-                f"Output {identifier} requested but missing from function setup()"
-            )
+            raise _missing_output(identifier)
         _check_format(output, kind)
+
+
+def check_mask(declared: Declared) -> Output:
+    """Return the output that the Statistical API asks every script for.
+
+    Raises:
+        HubError: the script lacks it.
+    """
+    mask = declared.output(DATA_MASK)
+    if mask is None:
+        raise _missing_output(DATA_MASK)
+    return mask
+
+
+def _missing_output(identifier: str) -> HubError:
+    return bad_request(
+        f"Output {identifier} requested but missing from function setup()"
+    )
 
 
 def _check_format(output: Output, kind: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .declared import DATA_MASK, Declared, Input, Output, check_responses
+from .declared import DATA_MASK, Declared, Input, Output, check_mask, check_responses
 from .errors import HubError
 from .loop import JS_TYPES, OutputCode, SampleCode, SourceCode, loop_source
 from .reading import (
@@ -101,6 +101,8 @@ def _evaluate_rows(
     script = script.with_updated_outputs(kept)
     job, declared = script.job, script.declared
     check_responses(declared, job.responses)
+    if job.statistics is not None:
+        check_mask(declared)
     samples = script.show_scenes(kept)
     feeds = [
         [_feed(job, given, group, inside) for group in ordered]

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shapely.affinity import scale
 from shapely.geometry import MultiPolygon, Polygon
 
 if TYPE_CHECKING:
@@ -89,13 +90,11 @@ def _passes(scene: Scene, source: Source) -> bool:
 def _claimed(scene: Scene, faults: Faults) -> Scene:
     if faults.footprints == "true":
         return scene
-    west, south, east, north = scene.bbox
-    margin = faults.footprint_margin * min(east - west, north - south)
-    shape = to_shape(scene.footprint)
+    shape, share = to_shape(scene.footprint), 2 * faults.footprint_margin
     if faults.footprints == "more":
-        shape = shape.envelope.buffer(margin, join_style="mitre")
+        shape = scale(shape.envelope, 1 + share, 1 + share)
     else:
-        shape = shape.buffer(-margin)
+        shape = shape.intersection(scale(shape, 1 - share, 1 - share))
     if shape.is_empty:
         return scene
     west, south, east, north = (float(v) for v in shape.bounds)

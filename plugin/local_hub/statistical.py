@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .answer import Answer
-from .declared import DATA_MASK, Output
-from .errors import HubError, bad_request
+from .declared import DATA_MASK, Output, check_mask
+from .errors import HubError
 from .evaluate import Evaluation, evaluate
 from .histogram import histogram
 from .pricing import processing_units
@@ -36,11 +36,7 @@ def statistics_answer(job: Job) -> Answer:
             raise
         kind = "TIMEOUT" if error.over_limit else "EXECUTION_ERROR"
         return _packed({"error": {"type": kind}}, 0.0, 0.0)
-    mask = result.declared.output(DATA_MASK)
-    if mask is None:
-        raise bad_request(
-            f"Output {DATA_MASK} requested but missing from function setup()"
-        )
+    mask = check_mask(result.declared)
     outputs = {
         output.id: {"bands": _bands(job, result, output, mask)}
         for output in result.declared.outputs

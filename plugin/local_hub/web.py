@@ -8,6 +8,7 @@ import socket
 import struct
 import threading
 import time
+import traceback
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
@@ -135,6 +136,9 @@ class Handler(BaseHTTPRequestHandler):
             return error_reply(error)
         if faults.status is not None:
             return status_reply(faults)
+        return spoil(self._answered(body, faults), faults)
+
+    def _answered(self, body: bytes, faults: Faults) -> Reply:
         call = Call(
             self.command,
             self.path.split("?")[0],
@@ -142,7 +146,11 @@ class Handler(BaseHTTPRequestHandler):
             body,
             self._base(),
         )
-        return spoil(self.server.service.answer(call, faults), faults)
+        try:
+            return self.server.service.answer(call, faults)
+        except Exception:  # noqa: BLE001 thread boundary: a client gets an answer
+            message = traceback.format_exc()
+            return error_reply(HubError(500, message, "COMMON_EXCEPTION"))
 
     def _check_host(self) -> None:
         host, _, port = self.headers.get("Host", "").rpartition(":")

@@ -1,7 +1,6 @@
 """Refusals in the service's words, and scripts that must not take the hub down."""
 
 import pytest
-
 from scene_slots.plugin.local_hub.job import Limits
 
 GOOD = """//VERSION=3

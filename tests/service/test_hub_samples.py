@@ -290,9 +290,7 @@ def test_data_fusion_keys_samples_by_source(client_of, three, scene, request_bod
 def test_many_scenes_use_the_same_samples(client_of, scene, request_body):
     one = np.ones((4, 4), np.uint16)
     many = [
-        scene(f"many-{n}", f"2020-06-{n // 24 + 1:02d}T{n % 24:02d}:00:00Z", {
-            name: one * (1000 + n) for name in ("B02", "B03", "B04")
-        } | {"SCL": one * 4})
+        scene(f"many-{n}", f"2020-06-{n // 24 + 1:02d}T{n % 24:02d}:00:00Z", dict.fromkeys(("B02", "B03", "B04"), one * (1000 + n)) | {"SCL": one * 4})
         for n in range(60)
     ]
     script = """//VERSION=3
