@@ -51,14 +51,12 @@ def read_rows(folder: Path) -> list[Row]:
 
 def table_lines(rows: list[Row]) -> list[str]:
     """Return a line per slot, and one more for each tile beyond its first."""
-    slots = max((len(row.slot) for row in rows), default=0)
-    ids = [str(scene.get("tile_id")) for row in rows for scene in row.scenes]
-    width = max(map(len, ids), default=len("tile"))
-    head = f"{'slot':{slots}}  {'state':8}  {'date':10}  {'tile':{width}}  cloud %"
-    lines = [head, "-" * len(head)]
+    width = max((len(row.slot) for row in rows), default=0)
+    lines = [f"{'slot':{width}}  state     date        tile cloud  tile"]
+    lines.append("-" * len(lines[0]))
     for row in rows:
-        start = f"{row.slot:{slots}}  {row.state:8}  "
-        told = [_tile(scene, width) for scene in row.scenes] or [row.reason]
+        start = f"{row.slot:{width}}  {row.state:8}  "
+        told = [_tile(scene) for scene in row.scenes] or [row.reason]
         lines.append((start + told[0]).rstrip())
         lines.extend(" " * len(start) + tile for tile in told[1:])
     return lines
@@ -110,9 +108,9 @@ class ProgressBar:
             self._stream.flush()
 
 
-def _tile(scene: Mapping[str, Any], width: int) -> str:
+def _tile(scene: Mapping[str, Any]) -> str:
     cloud = scene.get("cloud_coverage")
-    told = "unknown" if cloud is None else f"{cloud:7.1f}"
+    told = "unknown" if cloud is None else f"{cloud:.1f} %"
     derived = "  derived" if scene.get("id_is_derived") else ""
-    date = str(scene.get("date"))[:10]
-    return f"{date}  {scene.get('tile_id')!s:{width}}  {told}{derived}"
+    # The id last: those of the service are up to 70 characters long.
+    return f"{str(scene.get('date'))[:10]}  {told:>10}  {scene.get('tile_id')}{derived}"
