@@ -55,9 +55,9 @@ def _area(geometry: object) -> BaseGeometry | None:
 
 def _bent(footprint: BaseGeometry, properties: Mapping[str, Any]) -> BaseGeometry:
     """Return the footprint with edges that are straight in the item's projection."""
-    epsg = properties.get("proj:epsg")
     projected = _area(properties.get("proj:geometry"))
-    if projected is None or not projected.is_valid or not _is_utm(epsg):
+    epsg = _utm(properties.get("proj:epsg"))
+    if projected is None or not projected.is_valid or epsg is None:
         return footprint
     corners = shapely.get_coordinates(projected)
     claimed = shapely.get_coordinates(footprint)
@@ -70,6 +70,8 @@ def _bent(footprint: BaseGeometry, properties: Mapping[str, Any]) -> BaseGeometr
     return shapely.transform(dense, to_degrees(epsg))
 
 
-def _is_utm(epsg: object) -> bool:
-    """Return whether it is a UTM zone: the projection of every tile that has one."""
-    return any(epsg in zones for zones in _UTM)
+def _utm(epsg: object) -> int | None:
+    """Return the code of a UTM zone, the projection of every tile that has one."""
+    if isinstance(epsg, int) and any(epsg in zones for zones in _UTM):
+        return epsg
+    return None
