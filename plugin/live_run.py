@@ -35,6 +35,7 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
     ) -> None:
         super().__init__(parent)
         self.job = job
+        self.task = task
         self._group = group
         self._messages = messages
         self._show_table = show_table

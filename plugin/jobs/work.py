@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Callable
 
 from ..core.errors import Stopped
-from ..hub.qgis_transport import QgisTransport
 from ..pipeline.run import run
+from .certificates import GuardedTransport
 from .pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..core.images import Image
     from ..core.job import Job, Run
     from ..hub.session import Credentials
+    from ..hub.transport import Stop
     from .local_hub import LocalHub
     from .task import Work
 
@@ -24,19 +25,38 @@ _POLL_SECONDS = 0.05
 
 
 def hub_work(job: Job, credentials: Credentials) -> Work:
-    """Return the work of a run at a hub with an account."""
+    """Return the work of a run at a hub with an account; call in the main thread."""
+    return _work(lambda _: (job, credentials))
+
+
+def local_work(job: Job, answer: Future[LocalHub]) -> Work:
+    """Return the work of a run at the local hub, which may still be starting.
+
+    Call it in the main thread.
+    """
+
+    def find(stop: Stop) -> tuple[Job, Credentials]:
+        local = _wait_for(answer, stop)
+        return replace(job, hub=local.hub), local.credentials
+
+    return _work(find)
+
+
+def _work(find: Callable[[Stop], tuple[Job, Credentials]]) -> Work:
+    transport = GuardedTransport()
 
     def work(
         *,
-        stop: Callable[[], bool],
+        stop: Stop,
         progress: Callable[[float], None],
         on_image: Callable[[Image], None],
     ) -> Run:
+        job, credentials = find(stop)
         with WorkerPool() as pool:
             return run(
                 job,
                 credentials,
-                QgisTransport(),
+                transport,
                 pool,
                 stop=stop,
                 progress=progress,
@@ -46,24 +66,7 @@ def hub_work(job: Job, credentials: Credentials) -> Work:
     return work
 
 
-def local_work(job: Job, answer: Future[LocalHub]) -> Work:
-    """Return the work of a run at the local hub, which may still be starting."""
-
-    def work(
-        *,
-        stop: Callable[[], bool],
-        progress: Callable[[float], None],
-        on_image: Callable[[Image], None],
-    ) -> Run:
-        local = _wait_for(answer, stop)
-        whole = hub_work(replace(job, hub=local.hub), local.credentials)
-        result: Run = whole(stop=stop, progress=progress, on_image=on_image)
-        return result
-
-    return work
-
-
-def _wait_for(answer: Future[LocalHub], stop: Callable[[], bool]) -> LocalHub:
+def _wait_for(answer: Future[LocalHub], stop: Stop) -> LocalHub:
     while not stop():
         done, _ = wait([answer], timeout=_POLL_SECONDS)
         if done:

@@ -46,7 +46,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
     ) -> None:
         super().__init__(parent)
         self._project = project
-        self._canvas = canvas
+        self.canvas = canvas
         self._job = job
         self._attribution = attribution
         self._is_open = True
@@ -97,7 +97,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         self._thaw()
         last = self.last_shown
         if last is not None:
-            show_slot(self._canvas, last.start, last.end)
+            show_slot(self.canvas, last.start, last.end)
         return last
 
     def close(self) -> None:
@@ -161,7 +161,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _freeze(self) -> None:
         if not self._refresh.isActive():
-            self._canvas.freeze(True)
+            self.canvas.freeze(True)
             self._refresh.start()
 
     def _thaw(self) -> None:
@@ -169,11 +169,11 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         self._release()
         if self.is_open:
             reload_tables(self._tables)
-            self._canvas.refresh()
+            self.canvas.refresh()
 
     def _release(self) -> None:
         self._refresh.stop()
-        self._canvas.freeze(False)
+        self.canvas.freeze(False)
 
     def _on_cleared(self) -> None:
         self._is_open = False

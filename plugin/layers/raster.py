@@ -53,7 +53,9 @@ def scene_layer(folder: Path, image: Image) -> QgsRasterLayer | None:
 
 def scene_classes(path: Path) -> tuple[SceneClass, ...]:
     """Return the scenes that the raster's attribute table names."""
-    table = gdal.Open(str(path)).GetRasterBand(1).GetDefaultRAT()
+    # The dataset must live as long as its band and table are used.
+    dataset = gdal.Open(str(path))
+    table = dataset.GetRasterBand(1).GetDefaultRAT()
     if table is None:
         return ()
     columns = {table.GetNameOfCol(n): n for n in range(table.GetColumnCount())}

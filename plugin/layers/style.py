@@ -87,9 +87,18 @@ _TYPE_LIMITS = {gdal.GDT_Byte: (0.0, 255.0), gdal.GDT_UInt16: (0.0, 4000.0)}
 
 
 def _rgb(layer: QgsRasterLayer, style: Style, limits: Range) -> QgsRasterRenderer:
-    provider = layer.dataProvider()
-    stretches = [_stretch(layer, band, limits) for band in style.bands]
-    return QgsMultiBandColorRenderer(provider, *style.bands, *stretches)
+    renderer = QgsMultiBandColorRenderer(layer.dataProvider(), *style.bands)
+    # By setters: the constructor takes stretches without owning them, and crashes.
+    for set_stretch, band in zip(
+        (
+            renderer.setRedContrastEnhancement,
+            renderer.setGreenContrastEnhancement,
+            renderer.setBlueContrastEnhancement,
+        ),
+        style.bands,
+    ):
+        set_stretch(_stretch(layer, band, limits))
+    return renderer
 
 
 def _gray(layer: QgsRasterLayer, style: Style, limits: Range) -> QgsRasterRenderer:
@@ -111,9 +120,8 @@ def _ramp(layer: QgsRasterLayer, style: Style, limits: Range) -> QgsRasterRender
     )
     shader = QgsRasterShader(low, high)
     shader.setRasterShaderFunction(ramp)
-    renderer = QgsSingleBandPseudoColorRenderer(
-        layer.dataProvider(), style.bands[0], shader
-    )
+    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), style.bands[0])
+    renderer.setShader(shader)
     renderer.setClassificationMin(low)
     renderer.setClassificationMax(high)
     return renderer

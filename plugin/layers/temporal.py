@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.core import Qgis, QgsDateTimeRange
+from qgis.core import Qgis, QgsDateTimeRange, QgsTemporalNavigationObject
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 from ..core.slots import SECOND
@@ -26,12 +26,24 @@ def set_layer_range(layer: QgsRasterLayer, start: datetime, end: datetime) -> No
 
 def show_slot(canvas: QgsMapCanvas, start: datetime, end: datetime) -> None:
     """Let the canvas show one slot alone; ``end`` is exclusive."""
-    canvas.setTemporalRange(slot_range(start, end))
+    if not _is_steered(canvas):
+        canvas.setTemporalRange(slot_range(start, end))
 
 
 def show_all_times(canvas: QgsMapCanvas) -> None:
     """Let the canvas show layers of all times again."""
-    canvas.setTemporalRange(QgsDateTimeRange())
+    if not _is_steered(canvas):
+        canvas.setTemporalRange(QgsDateTimeRange(QDateTime(), QDateTime()))
+
+
+def _is_steered(canvas: QgsMapCanvas) -> bool:
+    """Return whether QGIS's temporal controller is on: then the user steers."""
+    controller = canvas.temporalController()
+    off = QgsTemporalNavigationObject.NavigationMode.NavigationOff
+    return (
+        isinstance(controller, QgsTemporalNavigationObject)
+        and controller.navigationMode() != off
+    )
 
 
 def slot_range(start: datetime, end: datetime) -> QgsDateTimeRange:

@@ -7,7 +7,6 @@ from threading import Barrier, Event
 
 import pytest
 from qgis.PyQt.QtCore import QCoreApplication, QThread
-
 from scene_slots.plugin.jobs.pool import WorkerPool
 
 

@@ -6,7 +6,6 @@ from threading import Event
 
 import pytest
 from qgis.core import QgsApplication, QgsTask
-
 from scene_slots.plugin.core.errors import ServiceError, Stopped
 from scene_slots.plugin.jobs.live import LiveTasks
 from scene_slots.plugin.jobs.task import RunTask
@@ -16,7 +15,7 @@ LIMIT = 5000
 
 
 @pytest.fixture
-def tasks(qgis_app):
+def tasks():
     live = LiveTasks(QgsApplication.taskManager())
     yield live
     live.cancel()
@@ -24,7 +23,7 @@ def tasks(qgis_app):
 
 
 @pytest.fixture
-def start(tasks, qtbot):
+def start(tasks):
     """Return a function that starts a work and tells its outcomes."""
 
     def start(work):
@@ -107,7 +106,7 @@ def test_tasks_that_are_still_queued_stop_when_cancelled(start, tasks, qtbot):
 
 def test_only_our_own_tasks_are_cancelled(start, tasks, qtbot):
     gate = Event()
-    other = QgsTask.fromFunction("other", lambda task: gate.wait())
+    other = QgsTask.fromFunction("other", lambda _: gate.wait())
     QgsApplication.taskManager().addTask(other)
     start(lambda *, stop, **_: until(stop))
     tasks.cancel()

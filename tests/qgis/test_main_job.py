@@ -1,0 +1,309 @@
+"""The main job through the real plugin: dialog, local hub, task, layers, messages."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from osgeo import gdal
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsRectangle
+from qgis.PyQt.QtCore import Qt
+from scene_slots.plugin import controller as controller_module
+from scene_slots.plugin.core.errors import InputError
+from scene_slots.plugin.credentials import store_credentials
+from scene_slots.plugin.hub.session import Credentials
+from scene_slots.plugin.jobs.local_hub import LocalHubProcess
+
+PLUGIN_FOLDER = Path(controller_module.__file__).parent
+LIMIT = 20_000
+
+
+def image_layers(project):
+    layers = [node.layer() for node in project.layerTreeRoot().findLayers()]
+    return [layer for layer in layers if layer.customProperty("scene_slots/slot")]
+
+
+def pixels(path):
+    dataset = gdal.Open(str(path))
+    return dataset.ReadAsArray(), dataset.GetRasterBand(1).GetMaskBand().ReadAsArray()
+
+
+@pytest.fixture
+def hub(scenes_folder, qtbot):
+    """Return a local hub of the test's own, as a custom hub would be."""
+    process = LocalHubProcess(scenes_folder)
+    with qtbot.waitSignal(process.ready, timeout=LIMIT):
+        process.start(PLUGIN_FOLDER)
+    yield process.answer.result()
+    process.stop()
+
+
+@pytest.fixture
+def store_account():
+    """Return a function that stores a client id and secret in QGIS."""
+    manager = QgsApplication.authManager()
+    if manager.isDisabled() or not manager.setMasterPassword("only for tests", True):
+        pytest.skip("this QGIS has no usable authentication database")
+    ids = []
+
+    def store_account(credentials):
+        ids.append(store_credentials(manager, "Scene Slots test", credentials))
+        return ids[-1]
+
+    yield store_account
+    for name in ids:
+        manager.removeAuthenticationConfig(name)
+
+
+@pytest.fixture
+def custom_form(form, hub, store_account):
+    """Return the form that asks the same of a hub with an account."""
+    return replace(
+        form,
+        hub="custom",
+        base_url=hub.hub.base_url,
+        token_url=hub.hub.token_url,
+        authcfg=store_account(hub.credentials),
+    )
+
+
+def test_a_run_delivers_files_layers_tables_and_words(
+    plugin, project, form, finish, spoken
+):
+    outcome, run = finish(plugin.controller.run(form))
+    assert outcome == "succeeded", run
+    assert [image.state.value for image in run.images] == [
+        "complete",
+        "empty",
+        "complete",
+    ]
+    layers = image_layers(project)
+    assert [layer.name() for layer in layers] == ["2018-05", "2018-03"]
+    assert all(layer.isValid() for layer in project.mapLayers().values())
+    [scene] = json.loads(layers[1].customProperty("scene_slots/scenes"))
+    assert scene["date"] == "2018-03-14T09:50:31Z"
+    assert scene["cloud_coverage"] == 5.0
+    assert spoken() == ["2 images; 1 slot empty: No acquisition in this slot."]
+    assert sorted(path.name for path in run.folder.iterdir()) == [
+        "images",
+        "metadata.json",
+        "run.json",
+        "scene_slots.gpkg",
+    ]
+
+
+def test_the_dialog_runs_what_it_shows(plugin, project, form, qtbot, spoken):
+    plugin.run_action.trigger()
+    dialog = plugin.controller.dialog
+    assert dialog.isVisible()
+    dialog.set_form(form)
+    qtbot.mouseClick(dialog.run_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("2 images" in text for text in spoken()), timeout=LIMIT)
+    assert len(image_layers(project)) == 2
+
+
+@pytest.mark.parametrize(
+    "authid", ["EPSG:4326", "EPSG:3857", "EPSG:32633", "EPSG:3794"]
+)
+def test_images_are_placed_right_whatever_the_map_shows(
+    plugin, canvas, form, finish, make_catalog, synthetic_scene, authid, tmp_path
+):
+    """A 3 by 3 pixel mark at a known place is found there, to half a pixel."""
+    values = np.full((4, 120, 120), 500, dtype=np.uint16)
+    values[:, 59:62, 69:72] = 9000
+    scene = synthetic_scene(
+        "S2A_MSIL2A_20180304T095031_N0500_R079_T33TWM_20180304T120000",
+        "2018-03-04T09:50:31Z",
+        1.0,
+        values,
+        x_min=500000.0,
+        y_max=5100000.0,
+        epsg=32633,
+    )
+    catalog = make_catalog([scene], name="placed")
+    crs = QgsCoordinateReferenceSystem(authid)
+    canvas.setDestinationCrs(crs)
+    canvas.setExtent(_extent_in(crs, QgsRectangle(500300, 5099100, 500900, 5099700)))
+    asked = replace(
+        form,
+        scenes_folder=str(catalog),
+        last_day=form.first_day.replace(day=31),
+        product="raw",
+    )
+    outcome, run = finish(plugin.controller.run(asked))
+    assert outcome == "succeeded", run
+    dataset = gdal.Open(str(run.folder / run.images[0].path))
+    x_min, size, _, y_max, _, _ = dataset.GetGeoTransform()
+    rows, columns = np.nonzero(dataset.GetRasterBand(1).ReadAsArray() == 9000)
+    found = (
+        x_min + (columns.mean() + 0.5) * size,
+        y_max - (rows.mean() + 0.5) * size,
+    )
+    assert "33N" in dataset.GetProjection()
+    assert found == pytest.approx((500705.0, 5099395.0), abs=size / 2)
+
+
+def test_an_account_at_another_hub_goes_the_same_way(
+    plugin, project, custom_form, finish
+):
+    outcome, run = finish(plugin.controller.run(custom_form))
+    assert outcome == "succeeded", run
+    assert len(image_layers(project)) == 2
+
+
+def test_the_secret_stays_in_the_authentication_database(
+    plugin, project, custom_form, hub, finish, settings, tmp_path
+):
+    plugin.controller.dialog.set_form(custom_form)
+    plugin.controller.dialog.run_requested.emit()
+    run = plugin.controller._runs[-1]
+    _, run = finish(run.task)
+    project.write(str(tmp_path / "project.qgs"))
+    settings.sync()
+    secret = hub.credentials.secret.encode()
+    folders = (tmp_path / "runs", tmp_path / "project.qgs", Path(settings.fileName()))
+    files = [
+        path
+        for place in folders
+        for path in (place.rglob("*") if place.is_dir() else [place])
+        if path.is_file()
+    ]
+    assert len(files) > 5
+    assert not [path for path in files if secret in path.read_bytes()]
+
+
+def test_a_wrong_secret_is_said_in_one_sentence(
+    plugin, project, custom_form, hub, store_account, finish, spoken
+):
+    wrong = store_account(Credentials(hub.credentials.client_id, "wrong"))
+    outcome, sentence = finish(
+        plugin.controller.run(replace(custom_form, authcfg=wrong))
+    )
+    assert outcome == "failed"
+    assert "refused the client id and secret" in sentence
+    assert spoken() == [sentence]
+    assert not project.mapLayers()
+    assert not list(Path(custom_form.folder).rglob("*.tif"))
+
+
+def test_an_unreachable_hub_is_said_in_one_sentence(
+    plugin, project, custom_form, finish, spoken
+):
+    away = replace(
+        custom_form,
+        base_url="http://127.0.0.1:9",
+        token_url="http://127.0.0.1:9/oauth/token",
+    )
+    outcome, sentence = finish(plugin.controller.run(away))
+    assert outcome == "failed"
+    assert spoken() == [sentence]
+    assert not project.mapLayers()
+
+
+def test_a_self_signed_hub_ends_with_a_sentence_and_no_hang(
+    plugin, custom_form, finish, spoken, https_address
+):
+    odd = replace(
+        custom_form, base_url=https_address, token_url=f"{https_address}/token"
+    )
+    outcome, sentence = finish(plugin.controller.run(odd))
+    assert outcome == "failed"
+    assert sentence.endswith(".")
+    assert spoken() == [sentence]
+
+
+def test_a_run_can_be_cancelled(plugin, form, finish, spoken):
+    task = plugin.controller.run(form)
+    task.cancel()
+    assert finish(task) == ("stopped", None)
+    assert spoken() == ["Stopped. No slot was fetched."]
+
+
+def test_unloading_during_a_run_leaves_nothing(plugin, form, project, qtbot):
+    task = plugin.controller.run(form)
+    with qtbot.waitSignal(task.image_ready, timeout=LIMIT):
+        pass
+    hubs = list(plugin.controller._hubs._hubs.values())
+    plugin.unload()
+    assert not any(hub.is_alive for hub in hubs)
+    ours = [
+        one
+        for one in QgsApplication.taskManager().tasks()
+        if "Scene Slots" in one.description()
+    ]
+    assert ours == []
+
+
+def test_a_project_that_was_replaced_gets_no_layers(plugin, form, project, finish):
+    task = plugin.controller.run(form)
+    project.clear()
+    outcome, run = finish(task)
+    assert outcome == "succeeded"
+    assert not project.mapLayers()
+    assert all(
+        (run.folder / image.path).is_file() for image in run.images if image.path
+    )
+
+
+def test_two_runs_make_two_folders_and_two_groups(plugin, form, project, finish, qtbot):
+    first = plugin.controller.run(form)
+    second = plugin.controller.run(form)
+    outcomes = []
+    first.succeeded.connect(outcomes.append)
+    assert finish(second)[0] == "succeeded"
+    qtbot.waitUntil(lambda: len(outcomes) == 1, timeout=LIMIT)
+    names = sorted(node.name() for node in project.layerTreeRoot().children())
+    assert len(names) == 2
+    assert names[1] == f"{names[0]}_2"
+
+
+def test_a_broken_catalog_is_said_before_anything_starts(plugin, form, tmp_path):
+    with pytest.raises(InputError, match=r"no STAC catalog"):
+        plugin.controller.run(replace(form, scenes_folder=str(tmp_path)))
+
+
+def _extent_in(crs, box):
+    from qgis.core import QgsCoordinateTransform, QgsProject
+
+    utm = QgsCoordinateReferenceSystem("EPSG:32633")
+    transform = QgsCoordinateTransform(utm, crs, QgsProject.instance())
+    return transform.transformBoundingBox(box)
+
+
+@pytest.fixture
+def https_address(tmp_path):
+    """Return the address of a server whose certificate nobody signed."""
+    import ssl
+    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+    from threading import Thread
+
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("openssl is not installed")
+    certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    subprocess.run(
+        [
+            *(openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
+            *("-subj", "/CN=127.0.0.1", "-keyout", str(key), "-out", str(certificate)),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    server.handle_error = lambda *_: None
+    server.socket = context.wrap_socket(
+        server.socket, server_side=True, do_handshake_on_connect=False
+    )
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"https://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
