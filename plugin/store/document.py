@@ -11,6 +11,7 @@ import shapely
 from ..core.errors import SceneSlotsError, StoreError
 from ..core.grid import Grid
 from ..core.scenes import Scene, acquisition_keys
+from ..core.times import format_exact, parse_time
 from .landing import read_json
 from .rows import (
     IMAGES,
@@ -25,7 +26,6 @@ from .rows import (
     to_usage,
     usage_row,
 )
-from .times import format_exact, parse_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

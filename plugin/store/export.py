@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..core.scenes import acquisition_keys
+from ..core.times import format_second
 from .landing import write_text
 from .rows import IMAGES, SCENES, USAGE, Row, image_row, scene_row, usage_row
-from .times import format_second
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from osgeo import gdal
 
+from ..core.times import format_second
 from .faults import done
 from .rows import clean_text
-from .times import format_second
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

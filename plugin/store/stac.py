@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..core.slots import SECOND
+from ..core.times import format_second
 from .faults import said
 from .landing import write_json
 from .lineage import describe_lineage
 from .place import area_in_degrees
 from .stac_item import COLLECTION, EXTENSIONS, VERSION, collection_id, describe_item
-from .times import format_second
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from osgeo import gdal
 
 from ..core.slots import SECOND
+from ..core.times import format_second
 from .lineage import derived_from, describe_lineage
 from .rows import IMAGES, image_row
 from .tiff import open_tiff
-from .times import format_second
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,8 +6,8 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ..core.times import format_second
 from .rows import IMAGES, Kind, image_row
-from .times import format_second
 from .used import used_scenes
 
 if TYPE_CHECKING:

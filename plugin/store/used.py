@@ -6,8 +6,8 @@ import math
 import numbers
 from typing import TYPE_CHECKING, Any
 
+from ..core.times import format_second
 from .rows import clean_text
-from .times import format_second
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
