@@ -61,6 +61,7 @@ def main(arguments: list[str]) -> int:
     """Run the parts; return the exit status."""
     # An end from outside shall end what was started, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="scene-slots-test-") as private:
         asked = [(part, arguments_for(part, arguments)) for part in PARTS]
         started: list[Running] = []

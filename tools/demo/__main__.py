@@ -26,6 +26,7 @@ def main(arguments: list[str]) -> int:
     """Run the demo; return the exit status."""
     # An end from outside shall end what was started, too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     # The prepared sample scenes stay for the next demo, and out of the user's home.
     os.environ["XDG_CACHE_HOME"] = str(ROOT / "build" / "cache")
     try:
