@@ -6,11 +6,24 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
+from typing import TYPE_CHECKING
 
-from qgis.core import QgsApplication
+from qgis.core import Qgis, QgsApplication, QgsRaster
+
+if TYPE_CHECKING:
+    from qgis.core import QgsRasterDataProvider
 
 # What the child processes need beside the standard library.
 _CHILD_PACKAGES = ("py_mini_racer", "nrt", "numpy", "shapely", "pyproj", "osgeo")
+
+
+def mask_band(provider: QgsRasterDataProvider) -> int | None:
+    """Return the number of the band as which QGIS shows a file's mask."""
+    # Qgis.RasterColorInterpretation is newer than 3.22.
+    kinds = getattr(Qgis, "RasterColorInterpretation", QgsRaster)
+    last = int(provider.bandCount())
+    is_mask = provider.colorInterpretation(last) == kinds.AlphaBand
+    return last if is_mask else None
 
 
 def interpreter() -> Path | None:

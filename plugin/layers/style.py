@@ -18,6 +18,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
+from ..compat import mask_band
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,7 +42,11 @@ class SceneClass:
 def apply_style(layer: QgsRasterLayer, style: Style, limits: Range) -> None:
     """Draw the layer; pass the same limits for every image of a series."""
     make = {"rgb": _rgb, "ramp": _ramp}.get(style.kind, _gray)
-    layer.setRenderer(make(layer, style, limits))
+    renderer = make(layer, style, limits)
+    mask = mask_band(layer.dataProvider())
+    if mask is not None:
+        renderer.setAlphaBand(mask)
+    layer.setRenderer(renderer)
 
 
 def apply_scene_style(layer: QgsRasterLayer, classes: Sequence[SceneClass]) -> None:

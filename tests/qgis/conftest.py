@@ -147,11 +147,12 @@ def form(scenes_folder, tmp_path):
 def finish(qtbot):
     """Return a function that waits for the end of a task and tells its outcome."""
 
-    def finish(task):
+    def finish(task, act=lambda: None):
         outcomes = []
         task.succeeded.connect(lambda run: outcomes.append(("succeeded", run)))
         task.failed.connect(lambda error: outcomes.append(("failed", str(error))))
         task.stopped.connect(lambda: outcomes.append(("stopped", None)))
+        act()
         qtbot.waitUntil(lambda: bool(outcomes), timeout=20_000)
         return outcomes[0]
 

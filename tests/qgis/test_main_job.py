@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import json
 import shutil
+import ssl
 import subprocess
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 import pytest
 from osgeo import gdal
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsRectangle
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsProject,
+    QgsRectangle,
+)
 from qgis.PyQt.QtCore import Qt
 from scene_slots.plugin import controller as controller_module
 from scene_slots.plugin.core.errors import InputError
@@ -111,7 +120,7 @@ def test_the_dialog_runs_what_it_shows(plugin, project, form, qtbot, spoken):
     "authid", ["EPSG:4326", "EPSG:3857", "EPSG:32633", "EPSG:3794"]
 )
 def test_images_are_placed_right_whatever_the_map_shows(
-    plugin, canvas, form, finish, make_catalog, synthetic_scene, authid, tmp_path
+    plugin, canvas, form, finish, make_catalog, synthetic_scene, authid
 ):
     """A 3 by 3 pixel mark at a known place is found there, to half a pixel."""
     values = np.full((4, 120, 120), 500, dtype=np.uint16)
@@ -197,7 +206,7 @@ def test_an_unreachable_hub_is_said_in_one_sentence(
     away = replace(
         custom_form,
         base_url="http://127.0.0.1:9",
-        token_url="http://127.0.0.1:9/oauth/token",
+        token_url="http://127.0.0.1:9/token",  # noqa: S106  an address
     )
     outcome, sentence = finish(plugin.controller.run(away))
     assert outcome == "failed"
@@ -219,12 +228,24 @@ def test_a_self_signed_hub_ends_with_a_sentence_and_no_hang(
 
 def test_a_run_can_be_cancelled(plugin, form, finish, spoken):
     task = plugin.controller.run(form)
-    task.cancel()
-    assert finish(task) == ("stopped", None)
+    assert finish(task, task.cancel) == ("stopped", None)
     assert spoken() == ["Stopped. No slot was fetched."]
 
 
-def test_unloading_during_a_run_leaves_nothing(plugin, form, project, qtbot):
+def test_a_run_can_be_cancelled_between_two_images(plugin, form, finish, project):
+    """What came stays, on disk and on the map."""
+    days = replace(form, rhythm="P3D")
+    task = plugin.controller.run(days)
+    task.image_ready.connect(lambda image: image.path and task.cancel())
+    outcome, run = finish(task)
+    slots = {layer.name() for layer in image_layers(project)}
+    files = {path.name for path in Path(form.folder).rglob("images/*.tif")}
+    assert outcome in ("stopped", "succeeded"), run
+    assert slots
+    assert {f"{slot}.tif" for slot in slots} <= files
+
+
+def test_unloading_during_a_run_leaves_nothing(plugin, form, qtbot):
     task = plugin.controller.run(form)
     with qtbot.waitSignal(task.image_ready, timeout=LIMIT):
         pass
@@ -268,8 +289,6 @@ def test_a_broken_catalog_is_said_before_anything_starts(plugin, form, tmp_path)
 
 
 def _extent_in(crs, box):
-    from qgis.core import QgsCoordinateTransform, QgsProject
-
     utm = QgsCoordinateReferenceSystem("EPSG:32633")
     transform = QgsCoordinateTransform(utm, crs, QgsProject.instance())
     return transform.transformBoundingBox(box)
@@ -278,15 +297,11 @@ def _extent_in(crs, box):
 @pytest.fixture
 def https_address(tmp_path):
     """Return the address of a server whose certificate nobody signed."""
-    import ssl
-    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-    from threading import Thread
-
     openssl = shutil.which("openssl")
     if openssl is None:
         pytest.skip("openssl is not installed")
     certificate, key = tmp_path / "cert.pem", tmp_path / "key.pem"
-    subprocess.run(
+    subprocess.run(  # noqa: S603  a fixed command
         [
             *(openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
             *("-subj", "/CN=127.0.0.1", "-keyout", str(key), "-out", str(certificate)),

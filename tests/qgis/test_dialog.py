@@ -1,0 +1,188 @@
+"""The dialog holds what is typed, and says what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsRectangle
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QLabel, QPushButton
+from scene_slots.plugin.settings import Preferences, load_preferences, save_preferences
+from scene_slots.ui.form import Form
+
+LIMIT = 2000
+
+
+@pytest.fixture
+def dialog(plugin, form):
+    """Return the plugin's own dialog, shown, with a form that is right."""
+    plugin.run_action.trigger()
+    dialog = plugin.controller.dialog
+    dialog.set_form(replace(form, product="ndvi"))
+    return dialog
+
+
+@pytest.fixture
+def summed_up(dialog, qtbot):
+    """Return a function that waits for the summary or the error line."""
+
+    def summed_up(words):
+        labels = (dialog.summary_label, dialog.error_label)
+        qtbot.waitUntil(
+            lambda: any(words in label.text() for label in labels), timeout=LIMIT
+        )
+
+    return summed_up
+
+
+def test_what_is_set_is_what_is_read(dialog, tmp_path):
+    form = Form(
+        first_day=date(2019, 2, 3),
+        last_day=date(2020, 2, 29),
+        rhythm="P10D",
+        product="false_color",
+        rule="mostRecent",
+        resolution=20.0,
+        hub="custom",
+        base_url="https://hub.example.org",
+        token_url="https://hub.example.org/token",  # noqa: S106  an address
+        scenes_folder=str(tmp_path),
+        folder=str(tmp_path / "runs"),
+    )
+    dialog.set_form(form)
+    assert dialog.form() == form
+
+
+@pytest.mark.parametrize(
+    "rhythm", ["month", "acquisition", "P1W", "6 parts", "2018-03-01/2018-03-10"]
+)
+def test_a_rhythm_can_be_chosen_or_typed(dialog, rhythm):
+    dialog.set_form(replace(dialog.form(), rhythm=rhythm))
+    assert dialog.form().rhythm == rhythm
+
+
+def test_the_words_of_a_rhythm_can_be_typed_too(dialog, qtbot):
+    dialog.rhythm_combo.setEditText("")
+    qtbot.keyClicks(dialog.rhythm_combo, "Week")
+    assert dialog.form().rhythm == "week"
+
+
+def test_the_summary_says_what_a_run_would_be(dialog, summed_up):
+    summed_up("3 slots")
+    assert "EPSG:32634" in dialog.summary_label.text()
+    assert "km²" in dialog.summary_label.text()
+    assert not dialog.error_label.isVisible()
+
+
+def test_the_summary_follows_the_map(dialog, canvas, summed_up):
+    summed_up("3 slots")
+    canvas.setExtent(QgsRectangle(500000, 5000000, 600000, 5100000))
+    summed_up("more than 2500 a side")
+    assert not dialog.summary_label.isVisible()
+
+
+def test_a_period_that_ends_before_it_starts_is_said_at_its_field(dialog, qtbot):
+    dialog.set_period(date(2018, 5, 1), date(2018, 3, 1))
+    qtbot.mouseClick(dialog.run_button, Qt.MouseButton.LeftButton)
+    assert "before it starts" in dialog.error_label.text()
+    assert dialog.focusWidget() is dialog.end_edit
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "words"),
+    [
+        ({"rhythm": "now and then"}, "rhythm_combo", "not understood"),
+        ({"resolution": 2000.0}, "resolution_spin", "1500 m"),
+        ({"scenes_folder": "/nowhere"}, "scenes_widget", "no STAC catalog"),
+        ({"folder": "runs"}, "folder_widget", "whole path"),
+        ({"hub": "custom", "base_url": "hub"}, "base_url_edit", "not complete"),
+        ({"hub": "cdse"}, "account_select", "authentication configuration"),
+    ],
+)
+def test_the_first_wrong_field_is_named_and_focused(
+    dialog, qtbot, change, field, words
+):
+    dialog.set_form(replace(dialog.form(), **change))
+    qtbot.mouseClick(dialog.run_button, Qt.MouseButton.LeftButton)
+    assert words in dialog.error_label.text()
+    widget = dialog.findChild(object, field)
+    focused = dialog.focusWidget()
+    assert focused is widget or widget.isAncestorOf(focused)
+
+
+@pytest.mark.parametrize(
+    ("hub", "visible"),
+    [
+        ("local", {"local_page"}),
+        ("cdse", {"account_page"}),
+        ("custom", {"account_page", "custom_page"}),
+    ],
+)
+def test_only_the_fields_of_the_hub_are_shown(dialog, hub, visible):
+    dialog.set_form(replace(dialog.form(), hub=hub))
+    pages = ("local_page", "custom_page", "account_page")
+    assert {name for name in pages if getattr(dialog, name).isVisible()} == visible
+
+
+def test_every_field_has_a_key_and_a_tooltip(dialog):
+    keys = [
+        label.text().partition("&")[2][0].lower()
+        for label in [*dialog.findChildren(QLabel), *dialog.findChildren(QPushButton)]
+        if "&" in label.text()
+    ]
+    assert len(keys) == len(set(keys))
+    labels = [label for label in dialog.findChildren(QLabel) if label.buddy()]
+    assert len(labels) == 13
+    assert all(label.buddy().toolTip() for label in labels)
+
+
+def test_choices_are_remembered_but_no_secret(dialog, settings, qtbot, plugin, finish):
+    qtbot.mouseClick(dialog.run_button, Qt.MouseButton.LeftButton)
+    [run] = plugin.controller._runs
+    finish(run.task)
+    stored = load_preferences(settings)
+    assert (stored.product, stored.first_day) == ("ndvi", "2018-03-01")
+    settings.beginGroup("scene_slots")
+    keys = set(settings.allKeys())
+    settings.endGroup()
+    assert not {key for key in keys if "secret" in key or "password" in key}
+
+
+def test_damaged_preferences_fall_back_to_their_defaults(settings):
+    settings.setValue("scene_slots/resolution", "fine")
+    settings.setValue("scene_slots/first_day", "yesterday")
+    assert load_preferences(settings) == Preferences()
+
+
+def test_preferences_survive(settings):
+    mine = Preferences(resolution=60.0, product="raw", hub="cdse", authcfg="abc1234")
+    save_preferences(settings, mine)
+    assert load_preferences(settings) == mine
+
+
+def test_the_scenes_can_be_shown_on_the_map(dialog, canvas, qtbot):
+    canvas.setExtent(QgsRectangle(0, 0, 100, 100))
+    dialog.set_period(date(2001, 1, 1), date(2001, 12, 31))
+    qtbot.mouseClick(dialog.samples_button, Qt.MouseButton.LeftButton)
+    assert not dialog.samples_button.isEnabled()
+    qtbot.waitUntil(dialog.samples_button.isEnabled, timeout=20_000)
+    assert canvas.extent().contains(QgsRectangle(500000, 5000000, 500100, 5000100))
+    assert dialog.form().last_day.year == 2018
+
+
+def test_fields_are_visited_from_top_to_bottom(dialog):
+    order = [dialog.start_edit]
+    while (following := order[-1].nextInFocusChain()) is not dialog.start_edit:
+        order.append(following)
+    named = [widget.objectName() for widget in order]
+    wanted = ["start_edit", "end_edit", "rhythm_combo", "product_combo", "run_button"]
+    assert [name for name in named if name in wanted] == wanted
+
+
+def test_the_view_knows_nothing_of_the_plugin():
+    folder = Path(__file__).resolve().parents[2] / "ui"
+    for path in folder.glob("*.py"):
+        assert "plugin" not in path.read_text().replace("the plugin", "")
