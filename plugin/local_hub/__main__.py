@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .assets import SceneError
+from .cube import SampleError
 from .landing import joint_bbox, joint_time
-from .samples import SampleError, sample_folder
+from .samples import sample_folder
 from .server import LocalHub
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .errors import HubError, bad_request, renderer_error
-from .reading import Wanted
+from .values import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

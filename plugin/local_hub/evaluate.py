@@ -12,38 +12,19 @@ from numpy.typing import NDArray
 
 from .declared import DATA_MASK, Declared, Input, Output, check_mask, check_responses
 from .errors import HubError
-from .loop import JS_TYPES, OutputCode, SampleCode, SourceCode, loop_source
-from .reading import (
-    Conversion,
-    Layer,
-    SceneReader,
-    check_bands,
-    conversion,
-    geometry_mask,
-    read_ahead,
-    strips,
-)
+from .feeds import Feed, loop_code, make_feed
+from .inside import geometry_mask
+from .loop import JS_TYPES
+from .reading import read_ahead, strips
 from .sandbox import Sandbox
 from .script import Script
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from .job import Job
-    from .scene import StoredBand
+    from .reading import Layer
     from .timeline import Group
 
 Array = NDArray[Any]
-FLOATS = "Float64Array"
-JS_ARRAYS = {
-    "uint8": "Uint8Array",
-    "int8": "Int8Array",
-    "uint16": "Uint16Array",
-    "int16": "Int16Array",
-    "uint32": "Uint32Array",
-    "int32": "Int32Array",
-    "float32": "Float32Array",
-}
 
 
 @dataclass(frozen=True)
@@ -58,15 +39,6 @@ class Evaluation:
     """Data samples per pixel of each input."""
     script_seconds: float
     """Time from samples in memory to pixels in memory."""
-
-
-@dataclass(frozen=True)
-class Feed:
-    """One sample of the loop: the scenes it is read from and how bands arrive."""
-
-    readers: tuple[SceneReader, ...]
-    bands: tuple[tuple[str, str, float], ...]
-    """(band or dataMask, type of its array, factor)."""
 
 
 def evaluate(job: Job, default_type: str = "AUTO") -> Evaluation:
@@ -105,7 +77,7 @@ def _evaluate_rows(
         check_mask(declared)
     samples = script.show_scenes(kept)
     feeds = [
-        [_feed(job, given, group, inside) for group in ordered]
+        [make_feed(job, given, group, inside) for group in ordered]
         for given, ordered in zip(declared.inputs, samples)
     ]
     wanted = [o for o in declared.outputs if _is_wanted(job, o)]
@@ -129,38 +101,6 @@ def _sample_count(given: Input, samples: list[Group]) -> int:
     return min(1, len(samples)) if given.mosaicking == "SIMPLE" else len(samples)
 
 
-def _feed(job: Job, given: Input, group: Group, inside: Array | None) -> Feed:
-    source = given.source
-    check_bands(source, group.scenes, given.stored)
-    bands: list[tuple[str, str, float]] = []
-    converted: list[dict[str, Conversion]] = [{} for _ in group.scenes]
-    for wanted in given.bands:
-        if wanted.name == DATA_MASK:
-            bands.append((DATA_MASK, "Uint8Array", 1.0))
-            continue
-        stored = [_stored(scene.bands, wanted.name) for scene in group.scenes]
-        meta = source.bands[wanted.name]
-        rules = [conversion(b, meta, wanted.unit, source.harmonize) for b in stored]
-        if len(set(rules)) == 1 and rules[0].is_plain and not source.nan_nodata:
-            kind = str(np.result_type(*[band.dtype for band in stored]))
-            smooth = (source.upsampling, source.downsampling) != ("NEAREST",) * 2
-            js_type = FLOATS if smooth else JS_ARRAYS.get(kind, FLOATS)
-            bands.append((wanted.name, js_type, rules[0].factor))
-            continue
-        bands.append((wanted.name, FLOATS, 1.0))
-        for target, rule in zip(converted, rules):
-            target[wanted.name] = rule
-    readers = tuple(
-        SceneReader(source, scene, given.stored, job.grid, inside, rules_of)
-        for scene, rules_of in zip(group.scenes, converted)
-    )
-    return Feed(readers, tuple(bands))
-
-
-def _stored(bands: Sequence[StoredBand], name: str) -> StoredBand:
-    return next(band for band in bands if band.name == name)
-
-
 def _loop(
     script: Script,
     feeds: list[list[Feed]],
@@ -181,7 +121,7 @@ def _loop(
         sandbox.array("outputs", JS_TYPES[o.sample_type], length * o.bands)
         for o in outputs
     ]
-    sandbox.run(_code(script, feeds, outputs))
+    sandbox.run(loop_code(script.declared, feeds, outputs))
     images = {
         o.id: np.empty((rows[1] - rows[0], width, o.bands), sink.dtype)
         for o, sink in zip(outputs, sinks)
@@ -217,32 +157,3 @@ def _fill(arrays: list[list[tuple[str, Array]]], layers: list[Layer | None]) -> 
         for band, target in targets:
             values = layer.valid if band == DATA_MASK else layer.values[band]
             target[: values.size] = values
-
-
-def _code(script: Script, feeds: list[list[Feed]], outputs: list[Output]) -> str:
-    declared, position = script.declared, 0
-    sources = []
-    for given, group in zip(declared.inputs, feeds):
-        codes = []
-        for feed in group:
-            parts = []
-            for band, _, factor in feed.bands:
-                parts.append((band, position, factor))
-                position += 1
-            codes.append(SampleCode(tuple(parts)))
-        single = given.mosaicking == "SIMPLE"
-        if single and not codes:
-            codes = [_empty_sample(given)]
-        sources.append(SourceCode(given.source.id, single, tuple(codes)))
-    kept = [OutputCode(o.id, o.bands, o.sample_type, n) for n, o in enumerate(outputs)]
-    return loop_source(sources, kept, len(declared.outputs), declared.fusion)
-
-
-def _empty_sample(given: Input) -> SampleCode:
-    nodata = float("nan") if given.source.nan_nodata else 0.0
-    return SampleCode(
-        tuple(
-            (band.name, -1, 0.0 if band.name == DATA_MASK else nodata)
-            for band in given.bands
-        )
-    )

@@ -28,12 +28,13 @@ class Position:
 def describe_position(item: dict[str, Any], band: StoredBand) -> Position:
     """Return the item's position; what it does not say is taken from the raster."""
     dataset = gdal.Open(band.path)
-    crs = dataset.GetSpatialRef()
     native = _extent(dataset)
     geometry = item.get("geometry")
-    footprint = (
-        polygons(geometry) if geometry else [[densified_ring(native, to_lonlat(crs))]]
-    )
+    if geometry:
+        footprint = polygons(geometry)
+    else:
+        way = to_lonlat(dataset.GetSpatialRef())
+        footprint = [[densified_ring(native, way)]]
     points = [point for polygon in footprint for point in polygon[0]]
     bbox = (
         min(x for x, _ in points),
@@ -41,7 +42,7 @@ def describe_position(item: dict[str, Any], band: StoredBand) -> Position:
         max(x for x, _ in points),
         max(y for _, y in points),
     )
-    return Position(bbox, footprint, _epsg(item, crs), native)
+    return Position(bbox, footprint, _epsg(item, dataset), native)
 
 
 def polygons(geometry: dict[str, Any]) -> Footprint:
@@ -88,10 +89,11 @@ def _extent(dataset: gdal.Dataset) -> Box:
     return (x, y + dy * dataset.RasterYSize, x + dx * dataset.RasterXSize, y)
 
 
-def _epsg(item: dict[str, Any], crs: osr.SpatialReference) -> int | None:
+def _epsg(item: dict[str, Any], dataset: gdal.Dataset) -> int | None:
     properties = item.get("properties") or {}
     stated = properties.get("proj:epsg") or properties.get("proj:code")
     if stated:
         return int(str(stated).rpartition(":")[2])
-    code = crs.GetAuthorityCode(None)
+    # Asked last: making the reference takes longer than opening the file.
+    code = dataset.GetSpatialRef().GetAuthorityCode(None)
     return int(code) if code else None

@@ -65,7 +65,9 @@ def job_source(
         nan_nodata=source.kind.nan_nodata,
         normalization=source.kind.normalization,
         upsampling=source.upsampling,
-        downsampling=source.downsampling,
+        downsampling=(
+            source.upsampling if source.kind.one_resampling else source.downsampling
+        ),
         harmonize=source.harmonize,
         begin=utc_text(source.begin) if source.begin else None,
         end=utc_text(source.end) if source.end else None,

@@ -34,6 +34,8 @@ class Kind:
     bands: dict[str, Band] = field(default_factory=dict)
     nan_nodata: bool = False
     normalization: float = 1.0
+    one_resampling: bool = False
+    """`upsampling` holds for coarser pixels too; `downsampling` is ignored."""
     timeless: bool = False
     """Time and order of a request do not matter (DEM)."""
 
@@ -140,6 +142,7 @@ KINDS = {
             _bands("VV VH HV HH", "LINEAR_POWER")
             | _bands("localIncidenceAngle scatteringArea", "DN")
             | _bands("shadowMask", "DN", classes=True),
+            one_resampling=True,
         ),
         Kind(
             "landsat-ot-l1",
@@ -188,6 +191,7 @@ KINDS = {
             | _bands("HUMIDITY", "PERCENT")
             | _bands("SEA_LEVEL_PRESSURE", "HECTOPASCALS")
             | _bands("TOTAL_COLUMN_OZONE TOTAL_COLUMN_WATER_VAPOUR", "KG_M2"),
+            one_resampling=True,
         ),
         Kind(
             "sentinel-5p-l2",
@@ -204,6 +208,7 @@ KINDS = {
             | _bands("CLOUD_BASE_HEIGHT CLOUD_TOP_HEIGHT", "METERS")
             | _bands("CLOUD_OPTICAL_THICKNESS", "OPTICAL_DEPTH")
             | _bands("CLOUD_FRACTION", "FRACTION"),
+            one_resampling=True,
         ),
         Kind(
             "modis",

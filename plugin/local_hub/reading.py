@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from osgeo import gdal, ogr
 
-from .bounds import spatial_reference
-from .errors import HubError, renderer_error
 from .raster import RasterFile, group_by_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .job import JobGrid, JobScene, JobSource
-    from .kinds import Band
     from .scene import StoredBand
+    from .values import Conversion, Wanted
 
 Array = NDArray[Any]
 Rows = tuple[int, int]
@@ -28,14 +25,6 @@ STRIP_PIXELS = 2**18
 BLOCK_ROWS = 256
 CLASS_MASK = "SCL"
 """Where a scene has this band, 0 in it is its no data."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A band that the script asks for."""
-
-    name: str
-    unit: str
 
 
 @dataclass(frozen=True)
@@ -48,60 +37,6 @@ class Layer:
     """bool, flat."""
 
 
-@dataclass(frozen=True)
-class Conversion:
-    """Physical value = max(stored * factor + shift, 0 if clamped)."""
-
-    factor: float = 1.0
-    shift: float = 0.0
-    clamped: bool = False
-
-    @property
-    def is_plain(self) -> bool:
-        """Return whether a stored 0 stays 0, so that a factor alone will do."""
-        return self.shift == 0.0 and not self.clamped
-
-
-def conversion(band: StoredBand, meta: Band, unit: str, harmonize: bool) -> Conversion:
-    """Return how a stored number becomes the number of the script."""
-    reflectance = "REFLECTANCE" in meta.units
-    if unit == "DN" and len(meta.units) > 1:
-        if reflectance and not harmonize:
-            return Conversion()
-        factor = round(band.scale * meta.per_unit, 9)
-        shift = round(band.offset * meta.per_unit, 6)
-    else:
-        factor, shift = band.scale, band.offset
-    return Conversion(factor, shift, reflectance and harmonize and shift < 0)
-
-
-def check_bands(
-    source: JobSource, scenes: Sequence[JobScene], wanted: Sequence[Wanted]
-) -> None:
-    """Refuse bands that a matching scene does not store.
-
-    Raises:
-        HubError: a band is missing.
-    """
-    for scene in scenes:
-        stored = {band.name for band in scene.bands}
-        for band in wanted:
-            if band.name not in stored:
-                raise _missing(source, scene, band.name)
-
-
-def _missing(source: JobSource, scene: JobScene, band: str) -> HubError:
-    name = scene.key
-    if source.code == "S1GRD":
-        return HubError(
-            400,
-            f"Requested band '{band}' is not present in Sentinel 1 tile '{name}' "
-            "returned by criteria specified in `dataFilter` parameter.",
-            "RENDERER_S1_MISSING_POLARIZATION",
-        )
-    return renderer_error(f"Band '{band}' is not stored in tile '{name}' of this hub.")
-
-
 def strips(grid: JobGrid, bytes_per_pixel: int, first: int, last: int) -> list[Rows]:
     """Return row ranges that keep memory bounded."""
     pixels = min(STRIP_PIXELS, STRIP_BYTES // max(1, bytes_per_pixel))
@@ -110,40 +45,6 @@ def strips(grid: JobGrid, bytes_per_pixel: int, first: int, last: int) -> list[R
         # Files are mostly tiled by 256 or 512: do not decode a tile for two strips.
         height -= height % BLOCK_ROWS
     return [(row, min(row + height, last)) for row in range(first, last, height)]
-
-
-def geometry_mask(grid: JobGrid) -> Array | None:
-    """Return where pixel centres lie inside the asked geometry (rows, width)."""
-    if grid.geometry is None:
-        return None
-    west, south, east, north = grid.bbox
-    target = gdal.GetDriverByName("MEM").Create("", grid.width, grid.height, 1)
-    target.SetGeoTransform(
-        (west, (east - west) / grid.width, 0, north, 0, (south - north) / grid.height)
-    )
-    crs = spatial_reference(grid.epsg)
-    target.SetSpatialRef(crs)
-    memory = ogr.GetDriverByName("Memory").CreateDataSource("")
-    layer = memory.CreateLayer("asked", crs, ogr.wkbMultiPolygon)
-    feature = ogr.Feature(layer.GetLayerDefn())
-    feature.SetGeometry(_multi_polygon(grid.geometry))
-    layer.CreateFeature(feature)
-    gdal.RasterizeLayer(target, [1], layer, burn_values=[1])
-    return np.asarray(target.ReadAsArray()).astype(bool)
-
-
-def _multi_polygon(parts: list[list[list[list[float]]]]) -> ogr.Geometry:
-    shape = ogr.Geometry(ogr.wkbMultiPolygon)
-    for rings in parts:
-        polygon = ogr.Geometry(ogr.wkbPolygon)
-        for points in rings:
-            ring = ogr.Geometry(ogr.wkbLinearRing)
-            for x, y in points:
-                ring.AddPoint_2D(x, y)
-            ring.CloseRings()
-            polygon.AddGeometry(ring)
-        shape.AddGeometry(polygon)
-    return shape
 
 
 @dataclass
@@ -227,7 +128,8 @@ class SceneReader:
         way = ways[0] if finer else ways[1]
         if way == "NEAREST":
             return nearest
-        return file.read_smooth(self.grid, rows, [band.index], way)[0]
+        block = file.read_smooth(self.grid, rows, [band.index], way)
+        return np.asarray(block[0])
 
 
 def _has_data(blocks: list[Array], bands: list[StoredBand]) -> Array:

@@ -8,31 +8,29 @@ and each item says so.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import os
 import shutil
 import sys
 import tempfile
-from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal, osr
 
+from .cube import Cube, SampleError, data_folder, read_cube
 from .footprint import densified_ring, to_lonlat
+
+if TYPE_CHECKING:
+    from datetime import date
 
 gdal.UseExceptions()
 Array = NDArray[Any]
+__all__ = ["SampleError", "build", "main", "sample_folder"]
 NAME = "samples-v1"
 COLLECTION = "sentinel-2-l2a"
-CUBES = {
-    "sentinel2_cube_subset_romania_10m.nc": ("B2", "B3", "B4", "B8", "SCL"),
-    "sentinel2_cube_subset_romania_20m.nc": ("B8A", "B11"),
-}
 ORDER = ("B02", "B03", "B04", "B08", "B8A", "B11", "SCL")
 EPSG = 3035
 TIFF_OPTIONS = [
@@ -42,29 +40,11 @@ TIFF_OPTIONS = [
     "COMPRESS=DEFLATE",
     "PREDICTOR=2",
 ]
-EPOCH = date(2015, 8, 1)
-"""The cubes count days from here (their unit says so; checked)."""
 CLOUDS = (8, 9, 10)
 ATTRIBUTION = (
     "Contains modified Copernicus Sentinel data 2015-2021, "
     "distributed with the Python package nrt"
 )
-
-
-class SampleError(Exception):
-    """The sample scenes cannot be made; the text says why."""
-
-
-@dataclass(frozen=True)
-class Cube:
-    """All dates on the 10 m grid."""
-
-    days: list[date]
-    bands: dict[str, Array]
-    """Band → (dates, rows, columns), stored numbers, 0 without data."""
-    west: float
-    north: float
-    pixel: float
 
 
 def sample_folder() -> Path:
@@ -86,7 +66,7 @@ def build(folder: Path) -> int:
     Raises:
         SampleError: the package `nrt` is missing or the folder cannot be written.
     """
-    cube = read_cube(_data_folder())
+    cube = read_cube(data_folder())
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{NAME}-", dir=folder.parent))
@@ -106,50 +86,10 @@ def build(folder: Path) -> int:
     return count
 
 
-def read_cube(folder: Path) -> Cube:
-    """Return both cubes on one grid; 20 m bands repeat their pixels."""
-    bands: dict[str, Array] = {}
-    grid: tuple[float, float, float] | None = None
-    days: list[date] = []
-    for file, names in CUBES.items():
-        group = gdal.OpenEx(str(folder / file), gdal.OF_MULTIDIM_RASTER).GetRootGroup()
-        axis = {n: group.OpenMDArray(n).ReadAsArray() for n in ("time", "x", "y")}
-        pixel = float(axis["x"][1] - axis["x"][0])
-        corner = (axis["x"][0] - pixel / 2, axis["y"][0] + pixel / 2)
-        found = [EPOCH + timedelta(days=int(n)) for n in axis["time"]]
-        if grid is None:
-            grid, days = (*corner, pixel), found
-        if not np.allclose(corner, grid[:2]) or found != days:
-            raise SampleError(f"{file} does not lie on the grid of the other cube.")
-        times = round(pixel / grid[2])
-        for name in names:
-            values = group.OpenMDArray(name).ReadAsArray()
-            full = f"B0{name[1:]}" if len(name) == 2 else name  # noqa: PLR2004
-            bands[full] = values.repeat(times, axis=1).repeat(times, axis=2)
-    if grid is None:
-        raise SampleError("There is no cube.")
-    return Cube(days, bands, *grid)
-
-
 def cloud_percent(scl: Array) -> float:
     """Return the share of cloud classes among valid pixels, percent."""
     valid = int((scl != 0).sum())
     return round(100.0 * int(np.isin(scl, CLOUDS).sum()) / valid, 2) if valid else 0.0
-
-
-def _data_folder() -> Path:
-    # Importing nrt would pull in its scientific stack; only the files are wanted.
-    spec = importlib.util.find_spec("nrt")
-    if spec is None or not spec.submodule_search_locations:
-        raise SampleError(
-            "The sample scenes come with the Python package nrt 0.2.1, which is not "
-            "installed."
-        )
-    folder = Path(next(iter(spec.submodule_search_locations))) / "data"
-    for file in CUBES:
-        if not (folder / file).is_file():
-            raise SampleError(f"The package nrt lacks its file {file}.")
-    return folder
 
 
 def _write(cube: Cube, folder: Path) -> int:

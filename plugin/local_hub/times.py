@@ -20,7 +20,7 @@ def parse_moment(text: str) -> datetime:
     """
     found = DATE_TIME.fullmatch(text)
     if not found:
-        raise ValueError(text)
+        raise ValueError(f"{text!r} is no date-time")
     day, minutes, seconds, fraction, _, sign, hours, rest = found.groups()
     moment = datetime.fromisoformat(
         f"{day}T{minutes}:{seconds or '00'}.{(fraction or '0')[:6]:0<6}+00:00"

@@ -42,6 +42,8 @@ class Worker:
         )
         self._process = subprocess.Popen(  # noqa: S603 fixed command, no shell
             [sys.executable, "-m", f"{PACKAGE.name}.worker"],
+            # `-m` looks in the working directory first: make it a known one.
+            cwd=PACKAGE.parent,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if os.environ.get("LOCAL_HUB_DEBUG") else subprocess.DEVNULL,

@@ -57,15 +57,14 @@ function plainLoop(n) {
 
 def hub_engine_ratio() -> dict:
     """Plain loop seconds / the hub's seconds from samples to pixels."""
-    _, engine = _request_seconds()
-    plain = _plain_seconds()
+    plain, _, engine = _seconds()
     return _figure("hub_engine_ratio", plain / engine)
 
 
 def hub_request_ratio() -> dict:
     """Plain loop seconds / seconds of the whole request over HTTP."""
-    request, _ = _request_seconds()
-    return _figure("hub_request_ratio", _plain_seconds() / request)
+    plain, request, _ = _seconds()
+    return _figure("hub_request_ratio", plain / request)
 
 
 def _figure(name: str, value: float) -> dict:
@@ -91,8 +90,31 @@ def _values() -> np.ndarray:
 
 
 @lru_cache
-def _plain_seconds() -> float:
-    """Return the best time of a loop over arrays that are in memory already."""
+def _seconds() -> tuple[float, float, float]:
+    """Return the best times of plain loop, whole request and its evaluation.
+
+    The rounds alternate, so that a busy machine slows all of them alike.
+    """
+    hub_module = importlib.import_module("scene_slots.plugin.local_hub.server")
+    plain_loop = _plain_loop()
+    plain, request = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        _write_catalog(Path(folder))
+        with hub_module.LocalHub(Path(folder)) as hub:
+            connection = HTTPConnection(urlsplit(hub.url).netloc)
+            headers = _headers(hub, connection)
+            body = json.dumps(_body())
+            for _ in range(ROUNDS + 1):
+                plain.append(_timed(plain_loop))
+                request.append(_timed(lambda: _send(connection, body, headers)))
+            engine = [e.script_seconds for e in hub.log if e.script_seconds]
+            connection.close()
+    # The first round warms everything up.
+    return min(plain[1:]), min(request[1:]), min(engine[1:])
+
+
+def _plain_loop():
+    """Return a loop over arrays that are in memory already."""
     racer = MiniRacer()
     pixels = SIDE * SIDE
     racer.eval(
@@ -107,31 +129,15 @@ def _plain_seconds() -> float:
             view = racer.eval(f"scenes[{number}].{name}.buffer")
             target = np.frombuffer(view, kind)
             target[:] = (values != 0).ravel() if band == "SCL" else values.ravel()
-    return min(_timed(lambda: racer.eval(f"plainLoop({pixels})")) for _ in range(6))
+    return lambda: racer.eval(f"plainLoop({pixels})")
 
 
-@lru_cache
-def _request_seconds() -> tuple[float, float]:
-    """Return the best times of a whole request and of its evaluation."""
-    hub_module = importlib.import_module("scene_slots.plugin.local_hub.server")
-    with tempfile.TemporaryDirectory() as folder:
-        _write_catalog(Path(folder))
-        with hub_module.LocalHub(Path(folder)) as hub:
-            connection = HTTPConnection(urlsplit(hub.url).netloc)
-            headers = _headers(hub, connection)
-            body = json.dumps(_body())
-            times = []
-            for _ in range(ROUNDS + 1):
-                started = time.perf_counter()
-                connection.request("POST", "/api/v1/process", body, headers)
-                answer = connection.getresponse()
-                content = answer.read()
-                times.append(time.perf_counter() - started)
-                if answer.status != 200:
-                    raise RuntimeError(content.decode())
-            engine = [e.script_seconds for e in hub.log if e.script_seconds]
-            connection.close()
-    return min(times), min(engine)
+def _send(connection: HTTPConnection, body: str, headers: dict) -> None:
+    connection.request("POST", "/api/v1/process", body, headers)
+    answer = connection.getresponse()
+    content = answer.read()
+    if answer.status != 200:
+        raise RuntimeError(content.decode())
 
 
 def _timed(call) -> float:
@@ -186,7 +192,12 @@ def _write_catalog(folder: Path) -> None:
     for number, scene in enumerate(_values()):
         name = f"bench-{number}"
         target = gdal.GetDriverByName("GTiff").Create(
-            str(folder / f"{name}.tif"), SIDE, SIDE, len(BANDS), gdal.GDT_UInt16, options
+            str(folder / f"{name}.tif"),
+            SIDE,
+            SIDE,
+            len(BANDS),
+            gdal.GDT_UInt16,
+            options,
         )
         target.SetGeoTransform((WEST, 10, 0, NORTH, 0, -10))
         target.SetSpatialRef(crs)

@@ -191,7 +191,7 @@ def client_of(write_scenes, serve, connect):
 def three(scene):
     """Three passes over one place: new and cloudy, old and clear, oldest in part.
 
-    4 × 4 pixels; the newest lacks its left half, the oldest its right half.
+    4 by 4 pixels; the newest lacks its left half, the oldest its right half.
     """
     part = np.ones((4, 4), np.uint16)
     left, right = part.copy(), part.copy()
@@ -206,9 +206,18 @@ def three(scene):
         return f"S2A_MSIL2A_{day}T100031_N0400_R{orbit}_T33TVL_{day}T120000"
 
     return (
-        scene(product("20200620", "122"), "2020-06-20T10:10:31.700Z", bands(1, right), 80.5),
-        scene(product("20200610", "122"), "2020-06-10T10:10:31.200Z", bands(2, part), 1.25),
-        scene(product("20200601", "079"), "2020-06-01T10:00:09.024Z", bands(3, left), 20.0),
+        scene(
+            product("20200620", "122"),
+            "2020-06-20T10:10:31.700Z",
+            bands(1, right),
+            80.5,
+        ),
+        scene(
+            product("20200610", "122"), "2020-06-10T10:10:31.200Z", bands(2, part), 1.25
+        ),
+        scene(
+            product("20200601", "079"), "2020-06-01T10:00:09.024Z", bands(3, left), 20.0
+        ),
     )
 
 

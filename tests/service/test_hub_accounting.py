@@ -60,7 +60,10 @@ def test_orthorectified_radar_costs_twice(client_of, scene, request_body):
     import numpy as np
 
     radar = scene(
-        "S1", "2020-06-20T17:00:00Z", {"VV": np.ones((4, 4), np.float32)}, None,
+        "S1",
+        "2020-06-20T17:00:00Z",
+        {"VV": np.ones((4, 4), np.float32)},
+        None,
         "sentinel-1-grd",
     )
     client = client_of(radar)
@@ -92,7 +95,7 @@ def test_a_search_has_its_price(client_of, three):
     assert float(client.search().headers[UNITS]) == 1.0
 
 
-def test_an_error_is_free(client_of, three, request_body, serve, connect, write_scenes):
+def test_an_error_is_free(three, request_body, serve, connect, write_scenes):
     hub = serve(write_scenes(*three))
     client = connect(hub)
     client.process(request_body("//VERSION=3\nnonsense("))

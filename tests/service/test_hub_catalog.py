@@ -28,8 +28,16 @@ def test_items_are_listed_newest_first(client):
 def test_an_item_says_what_the_recorded_ones_say(client, three):
     item = client.search().json["features"][0]
     assert set(item) == {
-        "stac_version", "stac_extensions", "id", "type", "geometry", "bbox",
-        "properties", "assets", "collection", "links",
+        "stac_version",
+        "stac_extensions",
+        "id",
+        "type",
+        "geometry",
+        "bbox",
+        "properties",
+        "assets",
+        "collection",
+        "links",
     }
     assert item["id"] == three[0].id
     assert item["geometry"]["type"] == "MultiPolygon"
@@ -49,9 +57,7 @@ def test_an_item_says_what_the_recorded_ones_say(client, three):
 
 
 def test_the_shape_is_that_of_the_recorded_item(client, shared):
-    recorded = json.loads(
-        (shared / "recorded/catalog/cdse_item_full.json").read_text()
-    )
+    recorded = json.loads((shared / "recorded/catalog/cdse_item_full.json").read_text())
     item = client.search().json["features"][0]
     assert set(item) == set(recorded)
     assert set(item["properties"]) == set(recorded["properties"])
@@ -71,7 +77,9 @@ def test_pystac_reads_every_item(client):
 def test_a_derived_id_is_said_so(client_of, scene):
     values = {"B02": np.ones((4, 4), np.uint16)}
     derived = scene(
-        "made-up", "2020-06-20T00:00:00Z", values,
+        "made-up",
+        "2020-06-20T00:00:00Z",
+        values,
         properties={"sample:id_is_derived": True, "platform": None},
     )
     properties = client_of(derived).search().json["features"][0]["properties"]
@@ -83,9 +91,9 @@ def test_a_derived_id_is_said_so(client_of, scene):
 def test_datetime_ends_are_inclusive(client):
     assert _days(client.search(datetime="2020-06-10T10:10:31.200Z/..")) == ["20", "10"]
     assert _days(client.search(datetime="../2020-06-10T10:10:31.200Z")) == ["10", "01"]
-    assert _days(client.search(datetime="2020-06-02T00:00:00Z/2020-06-19T00:00:00Z")) == [
-        "10"
-    ]
+    assert _days(
+        client.search(datetime="2020-06-02T00:00:00Z/2020-06-19T00:00:00Z")
+    ) == ["10"]
 
 
 def test_bbox_and_intersects(client):
@@ -144,8 +152,16 @@ def test_cql2_json(client, given, days):
 
 @pytest.mark.parametrize(
     "given",
-    ["eo:cloud_cover ~ 3", "eo:cloud_cover <", "5 < 3", "a = 1 or b = 2", "a = 1 )", 7,
-     {"op": "or", "args": []}, {"op": "=", "args": ["a", 1]}],
+    [
+        "eo:cloud_cover ~ 3",
+        "eo:cloud_cover <",
+        "5 < 3",
+        "a = 1 or b = 2",
+        "a = 1 )",
+        7,
+        {"op": "or", "args": []},
+        {"op": "=", "args": ["a", 1]},
+    ],
 )
 def test_filters_that_are_not_understood(client, given):
     answer = client.search(filter=given)
@@ -209,7 +225,8 @@ def test_the_pages_beside_the_search(client, three):
     page = client.get(base + "/collections/sentinel-2-l2a").json
     assert pystac.Collection.from_dict(page).id == "sentinel-2-l2a"
     assert page["extent"]["temporal"]["interval"][0] == [
-        "2020-06-01T10:00:09Z", "2020-06-20T10:10:31Z",
+        "2020-06-01T10:00:09Z",
+        "2020-06-20T10:10:31Z",
     ]
     item = client.get(f"{base}/collections/sentinel-2-l2a/items/{three[1].id}").json
     assert item["id"] == three[1].id

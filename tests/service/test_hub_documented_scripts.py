@@ -66,7 +66,9 @@ function evaluatePixel(samples) {
   return [sum / count]
 }
 function updateOutputMetadata(scenes, inputMetadata, outputMetadata) {
-  outputMetadata.userData = { "inputMetadata.serviceVersion": inputMetadata.serviceVersion }
+  outputMetadata.userData = {
+    "inputMetadata.serviceVersion": inputMetadata.serviceVersion
+  }
   outputMetadata.userData.before = before.map(function (t) { return t.date })
   var dates = []
   for (i = 0; i < scenes.tiles.length; i++) { dates.push(scenes.tiles[i].date) }
@@ -103,12 +105,14 @@ def test_orbit_metadata(fetch, shared):
 def test_orbit_mean(fetch):
     answer = fetch(ORBITS)
     assert [orbit["dateFrom"][8:10] for orbit in answer.userdata["orbits"]] == [
-        "20", "10", "01",
+        "20",
+        "10",
+        "01",
     ]
     assert answer.pixels("default.tif")[0, 0].tolist() == [26] * 4
 
 
-def test_a_global_maximum_reaches_the_metadata(fetch, three):
+def test_a_global_maximum_reaches_the_metadata(fetch):
     found = fetch(MAXIMUM).userdata
     assert found["maxValueB02"] == 1003 * 0.0001
     assert [tile["date"][8:10] for tile in found["tiles"]] == ["20", "10", "01"]
@@ -117,10 +121,13 @@ def test_a_global_maximum_reaches_the_metadata(fetch, three):
 def test_tiles_are_filtered_and_told(fetch):
     answer = fetch(FILTERED)
     assert answer.userdata["before"] == [
-        "2020-06-20T10:10:31Z", "2020-06-10T10:10:31Z", "2020-06-01T10:00:09Z",
+        "2020-06-20T10:10:31Z",
+        "2020-06-10T10:10:31Z",
+        "2020-06-01T10:00:09Z",
     ]
     assert answer.userdata["tilesDates"] == [
-        "2020-06-20T10:10:31Z", "2020-06-01T10:00:09Z",
+        "2020-06-20T10:10:31Z",
+        "2020-06-01T10:00:09Z",
     ]
     assert answer.userdata["inputMetadata.serviceVersion"] == "4.263.0"
     ndvi = np.float64(1000) / 7000
@@ -140,7 +147,8 @@ function updateOutputMetadata(scenes, inputMetadata, outputMetadata) {
   for (i = 0; i < used.length; i++) {
     let tile = scenes.tiles[i];
     told.push({ date: tile.date, tile_id: tile.tileOriginalId,
-                cloud_coverage: tile.cloudCoverage, right: scenes.tiles[used[i]].date });
+                cloud_coverage: tile.cloudCoverage,
+                right: scenes.tiles[used[i]].date });
   }
   outputMetadata.userData = { metadata: told };
 }
@@ -181,11 +189,15 @@ def test_the_threads_script_itself(fetch, shared, three):
 
 def test_a_script_without_functions(client_of, three, request_body):
     client = client_of(*three)
-    pixels = client.process(request_body("//VERSION=3\nreturn [2.5*B04, B03, B02]")).pixels()
+    pixels = client.process(
+        request_body("//VERSION=3\nreturn [2.5*B04, B03, B02]")
+    ).pixels()
     assert pixels[:, 0, 0].tolist() == [
         round(v * 255) for v in (2.5 * 0.3002, 0.2002, 0.1002)
     ]
-    one = client.process(request_body("//VERSION=3\nvar x = dataMask;\nreturn x")).pixels()
+    one = client.process(
+        request_body("//VERSION=3\nvar x = dataMask;\nreturn x")
+    ).pixels()
     assert (one == 255).all()
 
 
@@ -210,6 +222,8 @@ def test_names_of_helpers_may_be_taken(fetch):
     script = """//VERSION=3
     const index = 1; let blueRed = 2; class ColorRampVisualizer {}
     function inverse() { return 3; }
-    function setup() { return { input: ["B02"], output: { bands: 1, sampleType: "UINT8" } } }
+    function setup() {
+      return { input: ["B02"], output: { bands: 1, sampleType: "UINT8" } }
+    }
     function evaluatePixel() { return [index + blueRed + inverse()] }"""
     assert (fetch(script).pixels("default.tif") == 6).all()

@@ -21,7 +21,7 @@ CRS = "http://www.opengis.net/def/crs/EPSG/0/{}"
 
 @pytest.fixture
 def numbered(scene):
-    """A scene of 60 × 50 pixels, each with a number of its own."""
+    """A scene of 60 by 50 pixels, each with a number of its own."""
     values = np.arange(1, 3001, dtype=np.uint16).reshape(50, 60)
     return scene("numbered", "2020-06-20T10:00:00Z", {"B02": values}, 0.0)
 
@@ -74,7 +74,12 @@ def test_another_crs_takes_the_nearest_stored_pixel(
 
 
 def test_a_polygon_hides_what_lies_outside(client_of, numbered, request_body):
-    corners = [[500100, 5099900], [500200, 5099900], [500100, 5099800], [500100, 5099900]]
+    corners = [
+        [500100, 5099900],
+        [500200, 5099900],
+        [500100, 5099800],
+        [500100, 5099900],
+    ]
     body = request_body(RAW, width=10, height=10)
     body["input"]["bounds"].update(
         bbox=None, geometry={"type": "Polygon", "coordinates": [corners]}
@@ -87,8 +92,15 @@ def test_a_polygon_hides_what_lies_outside(client_of, numbered, request_body):
 
 
 def test_a_polygon_within_a_bbox_keeps_the_bbox(client_of, numbered, request_body):
-    corners = [[500100, 5099900], [500200, 5099900], [500200, 5099800], [500100, 5099800]]
-    body = request_body(RAW, width=30, height=20, bbox=[500000, 5099800, 500300, 5100000])
+    corners = [
+        [500100, 5099900],
+        [500200, 5099900],
+        [500200, 5099800],
+        [500100, 5099800],
+    ]
+    body = request_body(
+        RAW, width=30, height=20, bbox=[500000, 5099800, 500300, 5100000]
+    )
     body["input"]["bounds"]["geometry"] = {"type": "Polygon", "coordinates": [corners]}
     pixels = client_of(numbered).process(body).pixels()[0]
     expected = np.zeros((20, 30), np.uint16)
@@ -144,6 +156,55 @@ def test_downsampling_applies_to_coarse_pixels(client_of, scene, request_body):
     assert (abs(pixels[2:-2, 2:-2].astype(int) - 250) <= 1).all()
 
 
+@pytest.mark.parametrize(
+    ("upsampling", "mixed"), [("BILINEAR", True), ("NEAREST", False)]
+)
+def test_radar_ignores_downsampling(client_of, scene, request_body, upsampling, mixed):
+    values = np.tile(np.array([[1, 2], [3, 4]], np.float32), (20, 20))
+    radar = scene("s1", "2020-06-20T10:00:00Z", {"VV": values}, None, "sentinel-1-grd")
+    script = RAW.replace('[{ bands: ["B02"], units: "DN" }]', '["VV"]')
+    script = script.replace("B02", "VV").replace("UINT16", "FLOAT32")
+    ways = {"upsampling": upsampling, "downsampling": "BICUBIC"}
+    bbox = [500000, 5099600, 500400, 5100000]
+    body = request_body(script, width=20, height=20, bbox=bbox, processing=ways)
+    body["input"]["data"][0]["type"] = "sentinel-1-grd"
+    inner = client_of(radar).process(body).pixels()[0, 2:-2, 2:-2]
+    assert (abs(inner - 2.5) < 0.01).all() == mixed
+    assert set(inner.ravel()) <= {1, 2, 3, 4} or mixed
+
+
+def test_a_mosaic_of_real_tiles_equals_numpy(serve, connect, request_body, shared):
+    """Two tiles, two orbits, orbit-edge no data: the newest valid pixel wins."""
+    west, south, east, north = 499980, 5090220, 517980, 5096220
+    rows, columns = (north - south) // 120, (east - west) // 120
+    expected = np.zeros((rows, columns), np.uint16)
+    items = [
+        json.loads(path.read_text())
+        for path in (shared / "scenes/border/sentinel-2-l2a").glob("S2*.json")
+    ]
+    for item in sorted(items, key=lambda i: i["properties"]["datetime"], reverse=True):
+        file = shared / "scenes/border/sentinel-2-l2a" / item["assets"]["data"]["href"]
+        dataset = gdal.Open(str(file))
+        stored = dataset.ReadAsArray()
+        x, _, _, y, _, _ = dataset.GetGeoTransform()
+        canvas = np.zeros((rows, columns), np.uint16)
+        top, left = round((y - north) / 120), round((west - x) / 120)
+        for row in range(rows):
+            for column in range(columns):
+                inside = (
+                    0 <= row + top < stored.shape[1]
+                    and 0 <= column + left < stored.shape[2]
+                )
+                if inside and stored[:, row + top, column + left].any():
+                    canvas[row, column] = stored[0, row + top, column + left]
+        expected = np.where(expected == 0, canvas, expected)
+    body = request_body(
+        RAW, width=columns, height=rows, bbox=[west, south, east, north]
+    )
+    pixels = connect(serve(shared / "scenes")).process(body).pixels()[0]
+    assert (pixels == expected).all()
+
+
 def test_large_answers_are_the_same_as_small_ones(client_of, scene, request_body):
     """Strips of rows must not show: a request of several equals one numpy slice."""
     side = 700
@@ -169,8 +230,12 @@ def test_a_scene_in_another_crs_lands_in_place(client_of, scene, request_body):
         500000, 5100000
     )
     other = scene(
-        "laea", "2020-06-20T10:00:00Z", {"B02": values}, west=west - 200,
-        north=north + 200, epsg=3035,
+        "laea",
+        "2020-06-20T10:00:00Z",
+        {"B02": values},
+        west=west - 200,
+        north=north + 200,
+        epsg=3035,
     )
     assert (client_of(other).process(request_body(RAW)).pixels() == 777).all()
 
@@ -206,14 +271,18 @@ def test_harmonize_values(
     assert pixels == pytest.approx(np.array(expected), abs=1e-6)
 
 
-def test_a_nodata_tag_and_a_mask_are_respected(client_of, scene, request_body, tmp_path):
+def test_a_nodata_tag_is_respected(client_of, scene, request_body):
     values = np.array([[0, 65535], [7, 8]], np.uint16)
     tagged = scene("tag", "2020-06-20T10:00:00Z", {"B02": values}, nodata=65535)
-    script = RAW.replace('bands: ["B02"]', 'bands: ["B02", "dataMask"]').replace(
-        "[s.B02]", "[s.dataMask * 10 + s.B02]"
-    ).replace('units: "DN"', 'units: ["DN", "DN"]')
+    script = (
+        RAW.replace('bands: ["B02"]', 'bands: ["B02", "dataMask"]')
+        .replace("[s.B02]", "[s.dataMask * 10 + s.B02]")
+        .replace('units: "DN"', 'units: ["DN", "DN"]')
+    )
     client = client_of(tagged)
-    body = request_body(script, width=2, height=2, bbox=[500000, 5099980, 500020, 5100000])
+    body = request_body(
+        script, width=2, height=2, bbox=[500000, 5099980, 500020, 5100000]
+    )
     assert client.process(body).pixels()[0].tolist() == [[10, 0], [17, 18]]
 
 

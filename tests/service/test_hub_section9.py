@@ -6,7 +6,6 @@ import tarfile
 from io import BytesIO
 
 import pytest
-
 from scene_slots.plugin.local_hub.faults import Faults
 
 GOOD = """
@@ -37,7 +36,7 @@ def test_s9_1_token_is_a_jwt_with_azp_and_exp(serve, write_scenes, three, connec
     client = connect(hub)
     found = client.fetch_token().json
     assert found["expires_in"] == 3600
-    assert found["token_type"] == "Bearer"
+    assert found["token_type"] in ("Bearer",)
     claims = found["access_token"].split(".")[1]
     decoded = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))
     assert decoded["azp"] == hub.client_id
@@ -57,7 +56,10 @@ def test_s9_1_credentials_may_come_as_basic(serve, write_scenes, three, connect)
     pair = base64.b64encode(f"{hub.client_id}:{hub.client_secret}".encode()).decode()
     path = "/auth/realms/main/protocol/openid-connect/token"
     answer = connect(hub).send(
-        "POST", path, "grant_type=client_credentials", {"Authorization": f"Basic {pair}"}
+        "POST",
+        path,
+        "grant_type=client_credentials",
+        {"Authorization": f"Basic {pair}"},
     )
     assert answer.status == 200
 
@@ -206,10 +208,13 @@ def test_s9_5_sloppy_modern_script_in_a_fresh_context_each_time(client, request_
 
 def test_s9_5_scenes_are_frozen(client, request_body):
     script = """//VERSION=3
-    function setup() { return { input: ["B02"], output: { bands: 2 }, mosaicking: "TILE" } }
+    function setup() {
+      return { input: ["B02"], output: { bands: 2 }, mosaicking: "TILE" }
+    }
     function evaluatePixel(samples, scenes) {
       scenes.tiles[0].cloudCoverage = -5; scenes.tiles.length = 0;
-      return [scenes.tiles.length === 3 ? 1 : 0, scenes.tiles[0].cloudCoverage > 0 ? 1 : 0];
+      var tiles = scenes.tiles;
+      return [tiles.length === 3 ? 1 : 0, tiles[0].cloudCoverage > 0 ? 1 : 0];
     }"""
     assert (client.process(request_body(script)).pixels() == 255).all()
 
@@ -227,15 +232,25 @@ def test_s9_6_tiles_have_all_identifiers(client, request_body, three):
     body = request_body(script, "userdata")
     tile = client.process(body, "application/tar").userdata["tile"]
     assert set(tile) == {
-        "date", "shId", "cloudCoverage", "dataPath", "tileOriginalId", "productId",
-        "sentinel2ProductId", "__idx",
+        "date",
+        "shId",
+        "cloudCoverage",
+        "dataPath",
+        "tileOriginalId",
+        "productId",
+        "sentinel2ProductId",
+        "__idx",
     }
     assert tile["productId"] == three[0].id
 
 
-def test_s9_7_the_loop_can_be_split_over_contexts(serve, write_scenes, three, connect, request_body):
+def test_s9_7_the_loop_can_be_split_over_contexts(
+    serve, write_scenes, three, connect, request_body
+):
     hub = serve(write_scenes(*three), faults=Faults(contexts=4))
-    script = GOOD.replace("[samples.length]", "[counted = (globalThis.counted || 0) + 1]")
+    script = GOOD.replace(
+        "[samples.length]", "[counted = (globalThis.counted || 0) + 1]"
+    )
     pixels = connect(hub).process(request_body(script)).pixels()
     assert pixels[0, :, 0].tolist() == [1, 1, 1, 1]
 

@@ -36,7 +36,7 @@ CALCULATIONS = {
 
 @pytest.fixture
 def series(scene):
-    """Four days of 20 × 30 random pixels, some without data."""
+    """Four days of 20 by 30 random pixels, some without data."""
     generator = np.random.default_rng(3)
     scenes = []
     for day in (1, 2, 4, 12):
@@ -120,7 +120,10 @@ def test_histograms_equal_numpy(client_of, series, body):
     ],
 )
 def test_intervals_with_data_are_listed(client_of, series, body, of, last, expected):
-    body["aggregation"]["aggregationInterval"] = {"of": of, "lastIntervalBehavior": last}
+    body["aggregation"]["aggregationInterval"] = {
+        "of": of,
+        "lastIntervalBehavior": last,
+    }
     found = client_of(*series).statistics(body).json["data"]
     spans = [(e["interval"]["from"][8:10], e["interval"]["to"][8:10]) for e in found]
     assert ["/".join(span) for span in spans] == expected
@@ -128,7 +131,8 @@ def test_intervals_with_data_are_listed(client_of, series, body, of, last, expec
 
 def test_months_follow_the_calendar(client_of, series, body):
     body["aggregation"]["timeRange"] = {
-        "from": "2020-01-31T00:00:00Z", "to": "2020-07-31T00:00:00Z",
+        "from": "2020-01-31T00:00:00Z",
+        "to": "2020-07-31T00:00:00Z",
     }
     body["aggregation"]["aggregationInterval"] = {"of": "P1M"}
     found = client_of(*series).statistics(body).json["data"]
@@ -153,15 +157,20 @@ def test_nothing_valid_gives_nan_as_recorded(client_of, series, body):
     entry = client_of(*series).statistics(body).json["data"][0]
     stats = entry["outputs"]["bands"]["bands"]["blue"]["stats"]
     assert stats == {
-        "min": "NaN", "max": "NaN", "mean": "NaN", "stDev": "NaN",
-        "sampleCount": 600, "noDataCount": 600,
+        "min": "NaN",
+        "max": "NaN",
+        "mean": "NaN",
+        "stDev": "NaN",
+        "sampleCount": 600,
+        "noDataCount": 600,
     }
 
 
 def test_an_interval_that_fails_is_reported_alone(client_of, series, body):
     body["aggregation"]["evalscript"] = SCRIPT.replace(
         "function evaluatePixel(s) {",
-        "var day; function updateOutput(o, c) { day = c.scenes[0].date.getUTCDate(); }\n"
+        "var day;\n"
+        "function updateOutput(o, c) { day = c.scenes[0].date.getUTCDate(); }\n"
         "function evaluatePixel(s) { if (day === 2) throw new Error('no');",
     )
     found = client_of(*series).statistics(body).json
@@ -206,7 +215,8 @@ def test_the_reply_has_the_recorded_shape(client_of, series, body, shared):
     assert set(ours["stats"]["percentiles"]) == set(theirs["stats"]["percentiles"])
     edges = [(b["lowEdge"], b["highEdge"]) for b in ours["histogram"]["bins"]]
     assert edges == [
-        pytest.approx((b["lowEdge"], b["highEdge"])) for b in theirs["histogram"]["bins"]
+        pytest.approx((b["lowEdge"], b["highEdge"]))
+        for b in theirs["histogram"]["bins"]
     ]
     assert set(ours["histogram"]) == set(theirs["histogram"])
 

@@ -30,7 +30,9 @@ function setup() {
   return { input: ["B02", "dataMask"], output: { bands: 1, sampleType: "UINT16" } };
 }
 function evaluatePixel(s) { return [s.B02 * 10000]; }
-function updateOutputMetadata(scenes, im, om) { om.userData = { n: scenes.tiles.length }; }
+function updateOutputMetadata(scenes, im, om) {
+  om.userData = { n: scenes.tiles.length };
+}
 """
 
 
@@ -97,13 +99,15 @@ def _request(config, source, script=SCRIPT, **options):
     )
 
 
-def test_image_and_userdata(session, config, source):
+@pytest.mark.usefixtures("session")
+def test_image_and_userdata(config, source):
     [answer] = _request(config, source).get_data()
     assert answer["userdata.json"] == {"n": 3}
     assert answer["default.tif"].tolist() == [[1002] * 4] * 4
 
 
-def test_a_single_response_is_bare(session, config, source):
+@pytest.mark.usefixtures("session")
+def test_a_single_response_is_bare(config, source):
     request = SentinelHubRequest(
         evalscript=SCRIPT.replace('"UINT16"', '"AUTO"').replace("* 10000", ""),
         input_data=[source],
@@ -117,7 +121,8 @@ def test_a_single_response_is_bare(session, config, source):
     assert image.tolist() == [[26] * 4] * 4
 
 
-def test_input_data_of_a_collection(session, config, hub):
+@pytest.mark.usefixtures("session")
+def test_input_data_of_a_collection(config, hub):
     collection = DataCollection.SENTINEL2_L2A.define_from(
         f"LOCAL_{hub.url.rpartition(':')[2]}", service_url=hub.url
     )
@@ -160,7 +165,8 @@ def test_the_price_is_in_the_headers(session, config, source):
     assert float(answer.headers["x-processingunits-spent"]) == 0.005
 
 
-def test_an_error_reads_as_from_the_service(session, config, source):
+@pytest.mark.usefixtures("session")
+def test_an_error_reads_as_from_the_service(config, source):
     request = _request(config, source, SCRIPT.replace("B02", "B99"))
     with pytest.raises(DownloadFailedException) as caught:
         request.get_data()
@@ -168,14 +174,16 @@ def test_an_error_reads_as_from_the_service(session, config, source):
     assert error["message"] == "Collection 'S2L2A' has no band 'B99'"
 
 
-def test_a_429_is_waited_for_in_milliseconds(session, config, source, hub):
+@pytest.mark.usefixtures("session")
+def test_a_429_is_waited_for_in_milliseconds(config, source, hub):
     hub.faults = Faults(status=429, times=1, retry_after_ms=20)
     with pytest.warns(Warning, match="rate limit hit"):
         [answer] = _request(config, source).get_data()
     assert answer["userdata.json"] == {"n": 3}
 
 
-def test_catalog(session, config, three):
+@pytest.mark.usefixtures("session")
+def test_catalog(config, three):
     catalog = SentinelHubCatalog(config)
     found = catalog.search(
         DataCollection.SENTINEL2_L2A,
@@ -189,7 +197,8 @@ def test_catalog(session, config, three):
     assert [moment.day for moment in found.get_timestamps()] == [10, 1]
 
 
-def test_catalog_geometries_and_info(session, config):
+@pytest.mark.usefixtures("session")
+def test_catalog_geometries_and_info(config):
     catalog = SentinelHubCatalog(config)
     found = catalog.search(DataCollection.SENTINEL2_L2A, time=SPAN, bbox=BOX)
     assert len(found.get_geometries()) == 3
@@ -200,7 +209,7 @@ def test_catalog_geometries_and_info(session, config):
     assert item["type"] == "Feature"
 
 
-def test_statistics(session, config, source):
+def test_statistics(session, config):
     request = SentinelHubStatistical(
         aggregation=SentinelHubStatistical.aggregation(
             evalscript="""//VERSION=3
@@ -214,7 +223,9 @@ def test_statistics(session, config, source):
             aggregation_interval="P1D",
             size=(4, 4),
         ),
-        calculations={"default": {"statistics": {"default": {"percentiles": {"k": [50]}}}}},
+        calculations={
+            "default": {"statistics": {"default": {"percentiles": {"k": [50]}}}}
+        },
         input_data=[{"type": "sentinel-2-l2a"}],
         bbox=BOX,
         config=config,
@@ -222,7 +233,8 @@ def test_statistics(session, config, source):
     client = SentinelHubStatisticalDownloadClient(session=session, config=config)
     [answer] = client.download(request.download_list)
     means = [
-        entry["outputs"]["b"]["bands"]["B0"]["stats"]["mean"] for entry in answer["data"]
+        entry["outputs"]["b"]["bands"]["B0"]["stats"]["mean"]
+        for entry in answer["data"]
     ]
     assert means == pytest.approx([0.1003, 0.1002, 0.1001])
 
@@ -232,11 +244,26 @@ def certificate(tmp_path):
     """A self-signed certificate of 127.0.0.1 and its key."""
     paths = (tmp_path / "hub.crt", tmp_path / "hub.key")
     command = [
-        "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-        "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
-        "-addext", "subjectAltName=IP:127.0.0.1", "-out", paths[0], "-keyout", paths[1],
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=127.0.0.1",
+        "-addext",
+        "subjectAltName=IP:127.0.0.1",
+        "-out",
+        paths[0],
+        "-keyout",
+        paths[1],
     ]
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 a fixed command
     return paths
 
 

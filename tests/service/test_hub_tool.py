@@ -20,7 +20,7 @@ def launch(tmp_path):
     running = []
 
     def start(*arguments, **environment):
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 the program under test
             [sys.executable, "-m", "local_hub", *map(str, arguments)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -42,7 +42,12 @@ def test_it_says_where_it_listens_and_ends_with_its_parent(launch, write_scenes,
     process = launch("--scenes", write_scenes(*three), "--request-log")
     told = json.loads(process.stdout.readline())
     assert set(told) == {
-        "url", "token_url", "client_id", "client_secret", "scenes", "collections",
+        "url",
+        "token_url",
+        "client_id",
+        "client_secret",
+        "scenes",
+        "collections",
     }
     assert told["url"].startswith("http://127.0.0.1:")
     assert told["token_url"].startswith(told["url"] + "/auth/")
@@ -50,7 +55,8 @@ def test_it_says_where_it_listens_and_ends_with_its_parent(launch, write_scenes,
     collection = told["collections"]["sentinel-2-l2a"]
     assert collection["bands"] == ["B02", "B03", "B04", "B08", "SCL"]
     assert (collection["start"], collection["end"]) == (
-        "2020-06-01T10:00:09Z", "2020-06-20T10:10:31Z",
+        "2020-06-01T10:00:09Z",
+        "2020-06-20T10:10:31Z",
     )
     assert collection["epsg"] == 32633
     assert collection["id_is_derived"] is False
@@ -89,7 +95,7 @@ def test_a_taken_port_is_one_sentence(launch, write_scenes, three):
     assert errors == f"Port {port} cannot be used: Address already in use.\n"
 
 
-def test_bad_scenes_are_named_and_the_rest_is_served(launch, write_scenes, three, scene):
+def test_bad_scenes_are_named_and_the_rest_is_served(launch, write_scenes, three):
     folder = write_scenes(*three)
 
     def spoil(name, change):
@@ -99,7 +105,9 @@ def test_bad_scenes_are_named_and_the_rest_is_served(launch, write_scenes, three
         (folder / f"{name}.json").write_text(json.dumps(item))
 
     spoil("gone", lambda i: i["assets"]["data"].update(href="./gone.tif"))
-    spoil("remote", lambda i: i["assets"]["data"].update(href="https://x.example/a.tif"))
+    spoil(
+        "remote", lambda i: i["assets"]["data"].update(href="https://x.example/a.tif")
+    )
     spoil("unnamed", lambda i: i["assets"]["data"]["eo:bands"].pop())
     spoil("timeless", lambda i: i["properties"].update(datetime="yesterday"))
     spoil("bare", lambda i: i.update(assets={}))
@@ -132,16 +140,24 @@ def test_real_scenes_are_all_served(serve, connect, shared):
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory):
-    """The sample scenes, built as the product builds them."""
-    from scene_slots.plugin.local_hub.samples import SampleError, build
+def cache(tmp_path_factory):
+    """A user's cache with the sample scenes, built as the product builds them."""
+    from scene_slots.plugin.local_hub.cube import SampleError
+    from scene_slots.plugin.local_hub.samples import sample_folder
 
-    folder = tmp_path_factory.mktemp("cache") / "samples"
-    try:
-        build(folder)
-    except SampleError as error:
-        pytest.skip(str(error))
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        try:
+            sample_folder()
+        except SampleError as error:
+            pytest.skip(str(error))
     return folder
+
+
+@pytest.fixture
+def samples(cache):
+    return cache / "scene_slots" / "samples-v1"
 
 
 def test_samples_are_a_catalog_of_140_scenes(samples):
@@ -153,10 +169,21 @@ def test_samples_are_a_catalog_of_140_scenes(samples):
     assert "Copernicus" in catalog.attribution["sentinel-2-l2a"]
     months = [f"{s.acquired:%m}" for s in catalog.scenes if s.acquired.year == 2018]
     assert {m: months.count(m) for m in sorted(set(months))} == {
-        "01": 1, "02": 2, "03": 2, "04": 4, "05": 5, "06": 2,
-        "07": 5, "08": 5, "09": 2, "10": 4, "11": 2,
+        "01": 1,
+        "02": 2,
+        "03": 2,
+        "04": 4,
+        "05": 5,
+        "06": 2,
+        "07": 5,
+        "08": 5,
+        "09": 2,
+        "10": 4,
+        "11": 2,
     }
-    assert all(scene.id_is_derived and scene.platform is None for scene in catalog.scenes)
+    assert all(
+        scene.id_is_derived and scene.platform is None for scene in catalog.scenes
+    )
 
 
 def test_sample_clouds_are_counted_from_scl(samples):
@@ -172,10 +199,9 @@ def test_sample_clouds_are_counted_from_scl(samples):
         assert dataset.GetGeoTransform()[1] == 10
 
 
-def test_samples_are_built_once_into_the_cache(launch, samples, tmp_path):
-    cache = tmp_path / "cache"
-    for _ in range(2):
-        process = launch("--samples", XDG_CACHE_HOME=str(cache))
-        assert json.loads(process.stdout.readline())["scenes"] == 140
-        process.communicate("", timeout=20)
-    assert [path.name for path in (cache / "scene_slots").iterdir()] == ["samples-v1"]
+def test_samples_are_built_once_into_the_cache(launch, cache, samples):
+    written = (samples / "catalog.json").stat().st_mtime_ns
+    process = launch("--samples", XDG_CACHE_HOME=str(cache))
+    assert json.loads(process.stdout.readline())["scenes"] == 140
+    assert (samples / "catalog.json").stat().st_mtime_ns == written
+    assert [path.name for path in samples.parent.iterdir()] == ["samples-v1"]
