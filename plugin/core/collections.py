@@ -7,6 +7,7 @@ data pages (service-facts 1.4, 2.3, 5 and 7).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from math import nan
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,17 @@ from .errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+class Mode(str, Enum):
+    """How the samples of a pixel arrive."""
+
+    TILE = "TILE"
+    """One sample per tile: a scene value names a scene."""
+    ORBIT = "ORBIT"
+    """One sample per day: a scene value names a pass."""
+    STATIC = "STATIC"
+    """One image, no slots, no scenes."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,7 @@ class Collection:
     """Coarsest pixel that the service renders, in metres."""
     bands: Mapping[str, str] = field(repr=False)
     """Default unit by band name."""
+    mode: Mode = Mode.TILE
     has_cloud: bool = False
     """Whether tiles carry a cloud figure that requests can filter by."""
     cloud_bands: tuple[str, ...] = ()

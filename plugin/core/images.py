@@ -35,6 +35,8 @@ class Use(str, Enum):
     OVER_CLOUD_LIMIT = "over the cloud limit"
     EXCLUDED = "excluded"
     NOT_PLANNED = "not planned"
+    CANDIDATE = "candidates only"
+    """The script had all scenes of the slot; nothing tells which of them it used."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,6 @@ class Usage:
     """Value in the scene raster; None where the scene has none."""
 
     @property
-    def used(self) -> bool:
-        """Whether pixels of the image came from this scene."""
-        return self.reason is Use.USED
+    def used(self) -> bool | None:
+        """Whether pixels of the image came from this scene; None is unknown."""
+        return None if self.reason is Use.CANDIDATE else self.reason is Use.USED

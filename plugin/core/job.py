@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .collections import Mode, find_collection
+from .product import Family
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -47,6 +50,15 @@ class Job:
     months: tuple[int, ...] = ()
     cloud_source: str | None = None
     """Band whose classes tell the image's own cloud, such as ``SCL``; None: unasked."""
+    orbit_direction: str | None = None
+    """``ascending``, ``descending`` or ``both``, for radar; None: the one with more
+    scenes."""
+
+    @property
+    def names_scenes(self) -> bool:
+        """Whether each pixel of an image can tell the scene it came from."""
+        is_static = find_collection(self.collection).mode is Mode.STATIC
+        return not is_static and self.product.family is not Family.COMPOSITE
 
 
 @dataclass(frozen=True)

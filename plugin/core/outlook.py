@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def expect(job: Job, plan: Plan) -> Image:
     """Return the row of a slot before anything is fetched."""
     grid = job.grid
-    if plan.planned:
+    if plan.is_asked:
         state, reason = State.STOPPED, "Not fetched yet."
     else:
         state, reason = State.EMPTY, _why_empty(plan)
@@ -30,23 +30,23 @@ def expect(job: Job, plan: Plan) -> Image:
         collection=job.collection,
         hub=job.hub.name,
         scenes_offered=len(plan.offered),
-        scenes_used=None if plan.planned else 0,
-        acquisitions=None if plan.planned else 0,
-        valid_pct=None if plan.planned else 0.0,
+        scenes_used=None if plan.is_asked else 0,
+        acquisitions=None if plan.is_asked else 0,
+        valid_pct=None if plan.is_asked else 0.0,
         width=grid.width,
         height=grid.height,
         resolution=grid.resolution,
-        pieces=len(tuple(grid.pieces())) if plan.planned else 0,
+        pieces=len(tuple(grid.pieces())) if plan.is_asked else 0,
         pieces_failed=0,
         requests=0,
         pu_estimated=estimate(job, plan),
-        pu_charged=None if plan.planned else 0.0,
+        pu_charged=None if plan.is_asked else 0.0,
     )
 
 
 def estimate(job: Job, plan: Plan) -> float:
     """Return the processing units that the plan of a slot will cost."""
-    if not plan.planned:
+    if not plan.is_asked:
         return 0.0
     bands = job.product.input_bands + (job.cloud_source is not None)
     return sum(

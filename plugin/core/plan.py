@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from .slots import Slot
 
 
+# Scenes with these reasons are not asked for even where a pixel is missing.
+_NEVER = (Use.SUPERSEDED, Use.EXCLUDED)
+
+
 @dataclass(frozen=True)
 class Plan:
     """What one slot will ask for, and why the other scenes are left out."""
@@ -40,6 +44,13 @@ class Plan:
     """Outlines in the CRS of the grid by scene key, where they are known."""
     depth: int = 1
     """Of the rule; above 1 the clearest sample of a pixel wins."""
+    timeless: bool = False
+    """One image that has no scenes: nothing is planned, and yet it is asked for."""
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether there is anything to fetch."""
+        return self.timeless or bool(self.planned)
 
     @property
     def values(self) -> dict[str, int]:
@@ -150,7 +161,7 @@ def find_top_up(
     waiting = np.zeros(ranks.shape, dtype=bool)
     taken = np.zeros(ranks.shape, dtype=bool)
     for rank, scene in enumerate(plan.offered):
-        if scene.key in done or plan.skipped.get(scene.key) is Use.SUPERSEDED:
+        if scene.key in done or plan.skipped.get(scene.key) in _NEVER:
             continue
         claimed = _claimed(plan, scene, inside & (ranks > rank) & ~taken, grid)
         if claimed is not None:

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
+
+
+class Family(Enum):
+    """What kind of evalscript it is, and so how it runs."""
+
+    PLAIN = "plain"
+    """``setup`` and ``evaluatePixel(sample)``."""
+    BARE = "bare"
+    """The older form without functions; it is made plain before it runs."""
+    COMPOSITE = "composite"
+    """Reads several samples per pixel; runs as it is, over all scenes of a slot."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +34,7 @@ class Style:
 
 @dataclass(frozen=True)
 class Product:
-    """An evalscript in the plain form (``setup`` and ``evaluatePixel(sample)``)."""
+    """What is drawn: an evalscript with a name and a style."""
 
     name: str
     """Identifier such as ``true_color``."""
@@ -30,7 +42,7 @@ class Product:
     """The words a person reads."""
     evalscript: str
     collections: tuple[str, ...]
-    """Catalog ids of the collections that it runs on."""
+    """Catalog ids of the collections that it is made for; empty for any."""
     bands: tuple[str, ...] = ()
     """Names of the output bands, in order; empty where unknown."""
     unit: str | None = None
@@ -39,3 +51,6 @@ class Product:
     """Number of input bands that are paid for (dataMask is free)."""
     sample_type: str = "AUTO"
     """Of the image output; ``FLOAT32`` costs twice the others."""
+    family: Family = Family.PLAIN
+    plain: str | None = None
+    """The script in the plain form, where it was written in the older one."""

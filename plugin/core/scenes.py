@@ -26,6 +26,18 @@ _LANDSAT = re.compile(r"^L[A-Z]\d{2}_[A-Z0-9]{4}_(\d{3})(\d{3})_")
 
 
 @dataclass(frozen=True)
+class Radar:
+    """How a radar scene was taken; None is unknown."""
+
+    orbit_state: str | None = None
+    """``ascending`` or ``descending``."""
+    polarization: str | None = None
+    """``DV`` is VV and VH, ``SV`` is VV alone."""
+    mode: str | None = None
+    """``IW``, ``EW``, ``SM`` …"""
+
+
+@dataclass(frozen=True)
 class Scene:
     """One acquisition tile of a collection; unknown facts are None, never 0."""
 
@@ -57,6 +69,10 @@ class Scene:
     """True for sample scenes whose id names no product that exists."""
     facts_source: str = "catalog"
     """``userdata``, ``catalog`` or ``both``."""
+    radar: Radar | None = None
+    """How it was taken, of radar alone; what one request must not mix."""
+    parts: tuple[Scene, ...] = ()
+    """The tiles of a pass, in time order, where this is more than one of them."""
 
     def __post_init__(self) -> None:
         """Refuse a time without zone.

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import InputError
+from ..core.product import Family
 from ..core.scenes import find_baseline, find_tile_name, strip_safe
 from .cloud import NO_CLASS, CloudBand
-from .families import Family, recognise
+from .families import recognise
 from .lines import enclose_lines, free_name
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ the top; ``bare.py`` makes it plain. *Composite*: reads several samples per pixe
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from ..core.errors import InputError
+from ..core.product import Family
 from .tokens import tokenize
 
 if TYPE_CHECKING:
@@ -22,14 +22,6 @@ if TYPE_CHECKING:
 _SEVERAL_SAMPLES = frozenset(("TILE", "ORBIT"))
 # Functions that only the second version of the language had.
 _SECOND_VERSION = frozenset(("setInputComponents", "setOutputComponentCount"))
-
-
-class Family(Enum):
-    """What kind of script it is, and so how it runs."""
-
-    PLAIN = "plain"
-    BARE = "bare"
-    COMPOSITE = "composite"
 
 
 def recognise(script: str) -> Family:

@@ -66,7 +66,7 @@ class Series:
     def settle_empty(self) -> None:
         """Tell of the slots that need no request."""
         for plan in self._plans:
-            if not plan.planned:
+            if not plan.is_asked:
                 self._on_image(self.rows[plan.slot.name])
 
     def fetch(
@@ -108,7 +108,7 @@ class Series:
         collection = find_collection(self._job.collection)
         pieces = tuple(self._job.grid.pieces())
         futures: dict[Future[PieceImage], Mosaic] = {}
-        for plan in filter(lambda one: one.planned, self._plans):
+        for plan in filter(lambda one: one.is_asked, self._plans):
             mosaic = Mosaic(
                 self._folder,
                 self._job,
