@@ -101,12 +101,13 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _work(self, form: Form, job: Job) -> Work:
         if job.hub == LOCAL:
-            return local_work(job, self._hubs.get(form.scenes_folder).answer)
+            answer = self._hubs.get(form.scenes_folder).answer
+            return local_work(job, answer, self._around.patience)
         try:
             account = read_credentials(self._around.auth_manager, form.authcfg)
         except InputError as error:
             raise FieldError("account_select", str(error)) from error
-        return hub_work(job, account)
+        return hub_work(job, account, self._around.patience)
 
     def _attribution(self, form: Form, job: Job) -> str:
         if job.hub == LOCAL:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qgis.gui import QgisInterface
 
     from .controller import Controller
+    from .hub.service import Patience
 
 MENU = "&Scene Slots"
 ICON = Path(__file__).parents[1] / "ui" / "icons" / "scene_slots.svg"
@@ -34,6 +35,8 @@ class SceneSlotsPlugin:
         self._iface = iface
         self._controller: Controller | None = None
         self.run_action: Any = None
+        self.patience: Patience | None = None
+        """With a busy hub, None for the usual; set before the first run."""
 
     def initGui(self) -> None:
         """Add the action to menu and toolbar."""
@@ -70,11 +73,12 @@ class SceneSlotsPlugin:
         """The controller, made when it is first wanted.
 
         Raises:
-            ImportError: a Python package that the plugin needs is missing.
+            ModuleNotFoundError: a Python package that the plugin needs is missing.
         """
         if self._controller is None:
             # Late: QGIS starts faster, and without a package it still starts.
             from .controller import Controller  # noqa: PLC0415
+            from .hub.service import Patience  # noqa: PLC0415
 
             self._controller = Controller(
                 Surroundings(
@@ -86,6 +90,7 @@ class SceneSlotsPlugin:
                     auth_manager=QgsApplication.authManager(),
                     settings=QgsSettings(),
                     show_table=self._iface.showAttributeTable,
+                    patience=self.patience or Patience(),
                 )
             )
         return self._controller
@@ -93,12 +98,12 @@ class SceneSlotsPlugin:
     def _on_run(self) -> None:
         try:
             controller = self.controller
-        except ImportError as error:
+        except ModuleNotFoundError as error:
             self._say_missing(error)
         else:
             controller.show_dialog()
 
-    def _say_missing(self, error: ImportError) -> None:
+    def _say_missing(self, error: ModuleNotFoundError) -> None:
         package = (error.name or str(error)).partition(".")[0]
         text = QCoreApplication.translate(
             "SceneSlots",

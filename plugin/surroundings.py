@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from qgis.gui import QgsMapCanvas, QgsMessageBar
     from qgis.PyQt.QtWidgets import QWidget
 
+    from .hub.service import Patience
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -29,3 +31,5 @@ class Surroundings:
     auth_manager: QgsAuthManager
     settings: QgsSettings
     show_table: Callable[[QgsVectorLayer], None]
+    patience: Patience
+    """With a busy or unreachable hub."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..core.images import Image
     from ..core.job import Job, Run
+    from ..hub.service import Patience
     from ..hub.session import Credentials
     from ..hub.transport import Stop
     from .local_hub import LocalHub
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 _POLL_SECONDS = 0.05
 
 
-def hub_work(job: Job, credentials: Credentials) -> Work:
+def hub_work(job: Job, credentials: Credentials, patience: Patience) -> Work:
     """Return the work of a run at a hub with an account; call in the main thread."""
-    return _work(lambda _: (job, credentials))
+    return _work(lambda _: (job, credentials), patience)
 
 
-def local_work(job: Job, answer: Future[LocalHub]) -> Work:
+def local_work(job: Job, answer: Future[LocalHub], patience: Patience) -> Work:
     """Return the work of a run at the local hub, which may still be starting.
 
     Call it in the main thread.
@@ -39,10 +40,10 @@ def local_work(job: Job, answer: Future[LocalHub]) -> Work:
         local = _wait_for(answer, stop)
         return replace(job, hub=local.hub), local.credentials
 
-    return _work(find)
+    return _work(find, patience)
 
 
-def _work(find: Callable[[Stop], tuple[Job, Credentials]]) -> Work:
+def _work(find: Callable[[Stop], tuple[Job, Credentials]], patience: Patience) -> Work:
     transport = GuardedTransport()
 
     def work(
@@ -61,6 +62,7 @@ def _work(find: Callable[[Stop], tuple[Job, Credentials]]) -> Work:
                 stop=stop,
                 progress=progress,
                 on_image=on_image,
+                patience=patience,
             )
 
     return work

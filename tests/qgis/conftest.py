@@ -29,6 +29,7 @@ from scene_slots.plugin.core.rhythm import slice_period
 from scene_slots.plugin.core.scenes import Scene
 from scene_slots.plugin.core.slots import Period
 from scene_slots.plugin.entry import SceneSlotsPlugin
+from scene_slots.plugin.hub.service import Patience
 from scene_slots.plugin.store.folder import RunFolder
 from scene_slots.plugin.store.rasters import ImageWriter
 from scene_slots.plugin.store.scene_rasters import SceneRasterWriter
@@ -98,6 +99,7 @@ def plugin(request, qgis_iface):
     for name in ("project", "canvas", "settings", "bar", "no_tasks_left"):
         request.getfixturevalue(name)
     plugin = SceneSlotsPlugin(qgis_iface)
+    plugin.patience = Patience(attempts=2, first_wait=0.01)
     plugin.initGui()
     yield plugin
     plugin.unload()
