@@ -103,6 +103,46 @@ def describe(
     )
 
 
+def list_candidates(plan: Plan) -> tuple[Usage, ...]:
+    """Return one row per scene offered to a script that chooses by itself.
+
+    Pixels, shares and use are unknown; a scene that the script did not have tells why.
+    """
+    return tuple(
+        Usage(
+            slot=plan.slot.name,
+            scene_key=scene.key,
+            tile_id=scene.tile_id or scene.product_id,
+            acquired=scene.acquired,
+            cloud_coverage=scene.cloud_coverage,
+            reason=plan.skipped.get(scene.key, Use.CANDIDATE),
+        )
+        for scene in plan.offered
+    )
+
+
+def describe_whole(
+    image: Image, valid: int | None, inside: int, *, has_scenes: bool
+) -> Image:
+    """Return the row of an image whose pixels do not tell their scenes.
+
+    Args:
+        image: the row so far.
+        valid: pixels with data inside the asked geometry, None where nothing tells.
+        inside: pixels inside the asked geometry.
+        has_scenes: False for a collection without acquisitions, which has used none.
+    """
+    if image.state in (State.FAILED, State.STOPPED):
+        return image
+    none = 0 if not has_scenes or valid == 0 else None
+    return replace(
+        image,
+        scenes_used=none,
+        acquisitions=none,
+        valid_pct=None if valid is None else share(valid, inside),
+    )
+
+
 def share(pixels: int, inside: int) -> float:
     """Return the pixels in percent of those inside the asked geometry."""
     return _PERCENT * pixels / inside if inside else 0.0

@@ -41,15 +41,17 @@ class SlotFiles:
         if len(names) != len(pixels):
             names = tuple(f"B{number}" for number in range(1, len(pixels) + 1))
         largest = _UINT16_VALUES if wide else _UINT8_VALUES
+        self._scenes: SceneRasterWriter | None = None
         self._classes: ImageWriter | None = None
         with ExitStack() as stack:
             self._image = stack.enter_context(
                 ImageWriter(path, job.grid, names, pixels.dtype)
             )
-            self._scenes = stack.enter_context(
-                SceneRasterWriter(_beside(path, "scene"), job.grid, largest)
-            )
-            if job.cloud_source:
+            if job.names_scenes:
+                self._scenes = stack.enter_context(
+                    SceneRasterWriter(_beside(path, "scene"), job.grid, largest)
+                )
+            if job.names_scenes and job.cloud_source:
                 self._classes = stack.enter_context(
                     ImageWriter(
                         _beside(path, "cloud"), job.grid, [job.cloud_source], np.uint8
@@ -78,20 +80,21 @@ class SlotFiles:
         """
         valid = values > 0
         self._image.write(arrived.piece, arrived.image, valid)
-        self._scenes.write(arrived.piece, values)
+        if self._scenes:
+            self._scenes.write(arrived.piece, values)
         if self._classes and arrived.classes is not None:
             self._classes.write(arrived.piece, arrived.classes[None], valid)
 
     def finish(
         self,
-        entries: Sequence[tuple[int, Scene]],
+        legend: Sequence[tuple[int, Scene]] | None,
         tags: Mapping[str, str],
         imagery: Mapping[str, str],
     ) -> None:
         """Complete the files and give them their names.
 
         Args:
-            entries: each scene value with its scene.
+            legend: each scene value with its scene.
             tags: of the image's default domain.
             imagery: of its domain ``IMAGERY``.
 
@@ -99,7 +102,8 @@ class SlotFiles:
             StoreError: the disk refuses.
         """
         # The image last: it never stands there without the others.
-        self._scenes.finish(entries)
+        if self._scenes:
+            self._scenes.finish(legend or ())
         if self._classes:
             self._classes.finish({}, {}, resampling="MODE")
         self._image.finish(tags, imagery)

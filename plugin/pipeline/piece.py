@@ -30,7 +30,8 @@ class PieceImage:
     image: np.ndarray = field(repr=False)
     """``(bands, height, width)``."""
     values: np.ndarray = field(repr=False)
-    """Scene values ``(height, width)``, 0 where no scene has data."""
+    """Scene values ``(height, width)``, 0 where no scene has data; of an image that
+    does not tell its scenes, 1 where it has data."""
     scenes: Mapping[str, Scene]
     """The scenes delivered, by key, with the facts of service and Catalog."""
     extra: tuple[Scene, ...]
@@ -42,6 +43,8 @@ class PieceImage:
     classes: np.ndarray | None = field(default=None, repr=False)
     """Class of the chosen sample ``(height, width)``, where a cloud source was asked
     for."""
+    tells_valid: bool = True
+    """False where nothing tells which pixels have data; then all values are 1."""
 
 
 def fetch_piece(

@@ -1,0 +1,224 @@
+"""Tally: what the pieces of one slot say of its scenes, counted as they arrive."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from ..core.clouds import CLOUD_SOURCES, NO_CLASS, cloud_shares, count_classes
+from ..core.summary import describe, describe_whole, list_candidates, list_usages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..core.images import Image, Usage
+    from ..core.job import Job
+    from ..core.plan import Plan
+    from ..core.scenes import Scene
+    from .piece import PieceImage
+
+
+class Tally(Protocol):
+    """What is known of a slot from the pieces that have arrived."""
+
+    def add(self, arrived: PieceImage) -> np.ndarray:
+        """Count a piece; return its values for the slot, above 0 where it has data."""
+        ...
+
+    @property
+    def has_data(self) -> bool:
+        """Whether any pixel is known, or may be thought, to have data."""
+        ...
+
+    @property
+    def scenes(self) -> tuple[Scene, ...]:
+        """The scenes offered or delivered, with all that is known of them."""
+        ...
+
+    @property
+    def legend(self) -> Sequence[tuple[int, Scene]] | None:
+        """Each scene value with its scene; None where pixels do not tell theirs."""
+        ...
+
+    @property
+    def made_of(self) -> str:
+        """A sentence: what a complete image is made of."""
+        ...
+
+    def describe(self, image: Image) -> Image:
+        """Return the row with everything that the pixels tell."""
+        ...
+
+    def usages(self) -> tuple[Usage, ...]:
+        """Return one row per scene."""
+        ...
+
+
+def tally_of(job: Job, plan: Plan, inside: np.ndarray) -> Tally:
+    """Return the empty tally of a slot.
+
+    Args:
+        job: the run as asked.
+        plan: of the slot.
+        inside: pixels of the asked geometry, ``(height, width)`` of the grid.
+    """
+    if job.names_scenes:
+        return SceneTally(job, plan, inside)
+    return WholeTally(plan, inside)
+
+
+class SceneTally:
+    """Of an image whose pixels each tell their scene."""
+
+    def __init__(self, job: Job, plan: Plan, inside: np.ndarray) -> None:
+        self._job = job
+        self._plan = plan
+        self._inside = inside
+        self._pixels = int(inside.sum())
+        self._counts: dict[str, int] = {}
+        self._scenes = {scene.key: scene for scene in plan.offered}
+        self._values = plan.values
+        self._classes = np.zeros(NO_CLASS + 1, dtype=np.int64)
+
+    def add(self, arrived: PieceImage) -> np.ndarray:
+        """Count a piece; return its scene values, those of extra scenes new."""
+        self._scenes.update(arrived.scenes)
+        values = self._number(arrived)
+        inside = self._inside[arrived.piece.window]
+        if arrived.classes is not None:
+            self._classes += count_classes(arrived.classes, inside & (values > 0))
+        for key in arrived.asked:
+            self._counts.setdefault(key, 0)
+        keys = {value: key for key, value in self._values.items()}
+        counts = np.bincount(values[inside])
+        for value in np.flatnonzero(counts[1:]) + 1:
+            key = keys[int(value)]
+            self._counts[key] = self._counts.get(key, 0) + int(counts[value])
+        return values
+
+    @property
+    def has_data(self) -> bool:
+        """Whether any scene has a pixel."""
+        return any(self._counts.values())
+
+    @property
+    def scenes(self) -> tuple[Scene, ...]:
+        """The scenes offered or delivered."""
+        return tuple(self._scenes.values())
+
+    @property
+    def legend(self) -> Sequence[tuple[int, Scene]]:
+        """Each scene value with its scene."""
+        entries = [
+            (self._values[scene.key], scene)
+            for scene in self._scenes.values()
+            if scene.key in self._counts
+        ]
+        return sorted(entries, key=lambda entry: entry[0])
+
+    @property
+    def made_of(self) -> str:
+        """A sentence: how many scenes the image is made of."""
+        used = sum(1 for pixels in self._counts.values() if pixels)
+        return f"Made of {used} scene{'' if used == 1 else 's'}."
+
+    def describe(self, image: Image) -> Image:
+        """Return the row with shares, times and the image's own cloud."""
+        image = describe(image, self.scenes, self._counts, self._pixels)
+        source = CLOUD_SOURCES.get(self._job.cloud_source or "")
+        if source is None or not self._classes.any():
+            return image
+        shares = cloud_shares(self._classes, source)
+        return replace(
+            image,
+            cloud_source=source.band,
+            cloud_pct=shares.cloud,
+            shadow_pct=shares.shadow,
+            snow_pct=shares.snow,
+            unclassified_pct=shares.unclassified,
+        )
+
+    def usages(self) -> tuple[Usage, ...]:
+        """Return one row per scene, largest share first."""
+        offered = {scene.key for scene in self._plan.offered}
+        return list_usages(
+            replace(
+                self._plan,
+                offered=tuple(self._scenes[one.key] for one in self._plan.offered),
+            ),
+            self._counts,
+            self._values,
+            self._pixels,
+            [scene for scene in self.scenes if scene.key not in offered],
+        )
+
+    def _number(self, arrived: PieceImage) -> np.ndarray:
+        """Return the values of a piece, its extra scenes numbered for the slot."""
+        offered = len(self._plan.offered)
+        table = np.arange(offered + 1 + len(arrived.extra), dtype=np.uint16)
+        for position, scene in enumerate(arrived.extra, offered + 1):
+            value = self._values.setdefault(scene.key, len(self._values) + 1)
+            table[position] = value
+        return np.asarray(table[arrived.values])
+
+
+class WholeTally:
+    """Of an image whose pixels do not tell their scenes.
+
+    A composite has candidates, of which nothing tells which ones it used; a collection
+    without time has no scenes at all. Which pixels have data may be unknown, too.
+    """
+
+    legend = None
+
+    def __init__(self, plan: Plan, inside: np.ndarray) -> None:
+        self._plan = plan
+        self._inside = inside
+        self._valid: int | None = 0
+
+    def add(self, arrived: PieceImage) -> np.ndarray:
+        """Count the pixels of a piece that have data."""
+        if not arrived.tells_valid:
+            self._valid = None
+        elif self._valid is not None:
+            inside = self._inside[arrived.piece.window]
+            self._valid += int((inside & (arrived.values > 0)).sum())
+        return arrived.values
+
+    @property
+    def has_data(self) -> bool:
+        """Whether any pixel has data, or nothing tells."""
+        return self._valid != 0
+
+    @property
+    def scenes(self) -> tuple[Scene, ...]:
+        """The scenes offered."""
+        return self._plan.offered
+
+    @property
+    def made_of(self) -> str:
+        """A sentence: what little is known."""
+        count = len(self._plan.planned)
+        told = (
+            "This collection has no acquisitions"
+            if self._plan.timeless
+            else f"Composed by the script of {count} candidate"
+            f"{'' if count == 1 else 's'}; which of them it used is unknown"
+        )
+        untold = "; which pixels have data is unknown" if self._valid is None else ""
+        return f"{told}{untold}."
+
+    def describe(self, image: Image) -> Image:
+        """Return the row with the share of pixels that have data."""
+        return describe_whole(
+            image,
+            self._valid,
+            int(self._inside.sum()),
+            has_scenes=not self._plan.timeless,
+        )
+
+    def usages(self) -> tuple[Usage, ...]:
+        """Return one row per candidate."""
+        return list_candidates(self._plan)
