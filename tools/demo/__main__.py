@@ -42,6 +42,8 @@ def main(arguments: list[str]) -> int:
             status = tell(options, folder)
             if options.gui:
                 open_window(Path(wish["project"]), options.out, Path(private))
+    except InputError as error:
+        return _complain(str(error), 2)
     except DesktopError as error:
         return _complain(str(error), 1)
     except KeyboardInterrupt:

@@ -104,14 +104,16 @@ class Driver(QObject):  # type: ignore[misc]  # Qt has no types
         qgis.utils.plugins[NAME].run_action.trigger()
         dialog = self._window.findChild(QWidget, "RunDialog")
         if dialog is None:
-            self._fail("The plugin's action opened no dialog.")
+            item = self._iface.messageBar().currentItem()
+            self._fail(item.text() if item else "The plugin opened no dialog.")
             return
         self._tasks.taskAdded.connect(self._on_task_added)
         dialog.set_form(_to_form(self._wish["form"]))
         dialog.run_button.click()
         # A task is added at once; without one the dialog says what is wrong.
         if not self._has_task:
-            self._fail(dialog.error_label.text() or "The dialog started no run.")
+            said = dialog.error_label.text()
+            self._fail(said or "The dialog started no run.", refused=bool(said))
         dialog.close()
 
     def _on_task_added(self, number: int) -> None:
@@ -161,8 +163,8 @@ class Driver(QObject):  # type: ignore[misc]  # Qt has no types
         self._tell(folder=self._folder)
         self._leave()
 
-    def _fail(self, sentence: str) -> None:
-        self._tell(sentence=sentence)
+    def _fail(self, sentence: str, *, refused: bool = False) -> None:
+        self._tell(sentence=sentence, refused=refused)
         self._leave()
 
     def _leave(self) -> None:

@@ -7,6 +7,7 @@ import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ...plugin.core.errors import InputError
 from .desktop import (
     DesktopError,
     make_profile,
@@ -36,6 +37,7 @@ def fetch(wish: Mapping[str, Any], out: Path, private: Path) -> Path:
         private: an empty folder for what QGIS would else leave in the home.
 
     Raises:
+        InputError: the plugin's dialog refused what was asked for.
         DesktopError: it could not be done.
     """
     log = out / LOG
@@ -59,6 +61,8 @@ def fetch(wish: Mapping[str, Any], out: Path, private: Path) -> Path:
             if "percent" in news:
                 bar.show(news["percent"], "fetching")
             told.update(news)
+    if told.get("refused"):
+        raise InputError(told["sentence"])
     if "sentence" in told:
         raise DesktopError(told["sentence"])
     if "folder" not in told:
