@@ -113,14 +113,11 @@ def _loop(
     cost = sum(np.dtype("f8").itemsize * len(feed.bands) for feed in flat)
     ranges = strips(job.grid, cost, *rows)
     length = max((last - first) * width for first, last in ranges)
-    arrays = [
-        [(band, sandbox.array("inputs", kind, length)) for band, kind, _ in feed.bands]
-        for feed in flat
-    ]
-    sinks = [
-        sandbox.array("outputs", JS_TYPES[o.sample_type], length * o.bands)
-        for o in outputs
-    ]
+    wanted = [("inputs", kind, length) for feed in flat for _, kind, _ in feed.bands]
+    wanted += [("outputs", JS_TYPES[o.sample_type], length * o.bands) for o in outputs]
+    shared = iter(sandbox.arrays(wanted))
+    arrays = [[(band, next(shared)) for band, _, _ in feed.bands] for feed in flat]
+    sinks = list(shared)
     sandbox.run(loop_code(script.declared, feeds, outputs))
     images = {
         o.id: np.empty((rows[1] - rows[0], width, o.bands), sink.dtype)

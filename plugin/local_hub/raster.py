@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 from osgeo import gdal, osr
 
+from .errors import HubError
 from .place import Places, places
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ class RasterFile:
     ) -> Array:
         """Return interpolated (bands, rows, width), 0 where there is nothing."""
         if self.dataset is None or self.level != -1:
-            self.dataset, self.level = gdal.Open(self.path), -1
+            self.dataset, self.level = _opened(self.path), -1
         west, south, east, north = grid.bbox
         step = (north - south) / grid.height
         source = gdal.Translate("", self.dataset, format="VRT", bandList=numbers)
@@ -92,7 +94,7 @@ class RasterFile:
     def scale_factor(self, grid: JobGrid) -> float:
         """Return grid pixel size / stored pixel size (above 1: downsampling)."""
         if self.dataset is None:
-            self.dataset, self.level = gdal.Open(self.path), -1
+            self.dataset, self.level = _opened(self.path), -1
         middle = grid.height // 2
         spot = places(self.dataset, grid, (middle, middle + 1))
         if spot is None:
@@ -126,6 +128,15 @@ def group_by_file(bands: list[StoredBand]) -> dict[str, list[StoredBand]]:
         if band not in files[band.path]:
             files[band.path].append(band)
     return files
+
+
+def _opened(path: str) -> gdal.Dataset:
+    try:
+        return gdal.Open(path)
+    except RuntimeError:
+        # A file that was there at the start: the service's words for such a case.
+        message = f"Illegal request to {Path(path).name}. HTTP Status: 404."
+        raise HubError(500, message, "RENDERER_EXCEPTION") from None
 
 
 def _wkt(epsg: int) -> str:

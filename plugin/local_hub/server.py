@@ -60,9 +60,7 @@ class LocalHub:
         self._server = Server(port, service, self._faults_for, self._note)
         if tls is not None:
             self._secure(*tls)
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, args=(0.05,), daemon=True
-        )
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
     @property
     def faults(self) -> Faults:

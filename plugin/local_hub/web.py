@@ -71,7 +71,14 @@ class Server(ThreadingHTTPServer):
     def end(self) -> None:
         """Stop serving and cut what is open."""
         self.ended.set()
-        self.shutdown()
+        stopper = threading.Thread(target=self.shutdown, daemon=True)
+        stopper.start()
+        while stopper.is_alive():
+            # A connection wakes the loop, which else looks up twice a second.
+            with contextlib.suppress(OSError):
+                address = ("127.0.0.1", self.server_port)
+                socket.create_connection(address, timeout=1).close()
+            stopper.join(0.01)
         with self._lock:
             for connection in self._open:
                 with contextlib.suppress(OSError):

@@ -258,6 +258,17 @@ def test_violations_name_their_parameter(client, request_body, path, value, para
     assert answer.error["errors"][0]["parameter"] == parameter
 
 
+def test_a_file_that_vanished_is_a_500(
+    serve, connect, write_scenes, three, request_body
+):
+    folder = write_scenes(*three)
+    client = connect(serve(folder))
+    for file in folder.glob("*.tif"):
+        file.unlink()
+    message = _refused(client.process(request_body(GOOD)), 500, "RENDERER_EXCEPTION")
+    assert message == f"Illegal request to {three[0].id}-data.tif. HTTP Status: 404."
+
+
 def test_wrong_method_path_and_token(client, request_body):
     answer = client.get("/api/v1/process")
     assert _refused(answer, 405, "COMMON_METHOD_NOT_ALLOWED") == (

@@ -224,6 +224,23 @@ def test_one_asset_a_band_is_read_like_one_file(client_of, scene, request_body):
     assert (client_of(apart).process(request_body(RAW)).pixels() == 1200).all()
 
 
+def test_bands_may_be_told_as_stac_1_1_does(
+    write_scenes, serve, connect, scene, request_body
+):
+    values = {"B02": np.full((4, 4), 300, np.uint16)}
+    folder = write_scenes(scene("new", "2020-06-20T10:00:00Z", values))
+    item = json.loads((folder / "new.json").read_text())
+    asset = item["assets"]["data"]
+    del asset["eo:bands"], asset["raster:bands"]
+    told = {"name": "blue", "raster:scale": 0.001, "raster:offset": 0.05}
+    asset["bands"] = [told]
+    item["assets"]["preview"] = {"href": "./none.png", "roles": ["thumbnail"]}
+    (folder / "new.json").write_text(json.dumps(item))
+    script = RAW.replace('"DN"', '"REFLECTANCE"').replace("UINT16", "FLOAT32")
+    pixels = connect(serve(folder)).process(request_body(script)).pixels()
+    assert pixels == pytest.approx(0.35)
+
+
 def test_a_scene_in_another_crs_lands_in_place(client_of, scene, request_body):
     values = np.full((40, 40), 777, np.uint16)
     west, north = Transformer.from_crs(32633, 3035, always_xy=True).transform(

@@ -90,10 +90,13 @@ Object.defineProperty(this, "__hub", { value: (function () {
       return stringify(output);
     },
 
-    allocate: function (list, type, length) {
-      var array = new (globalThis[type])(length);
-      this[list].push(array);
-      return array.buffer;
+    // [[list, type, offset, length], …] as views of one buffer
+    allocate: function (bytes, json) {
+      var buffer = new ArrayBuffer(bytes), lists = this;
+      parse(json).forEach(function (one) {
+        lists[one[0]].push(new (globalThis[one[1]])(buffer, one[2], one[3]));
+      });
+      return buffer;
     },
 
     userData: function (json) {
