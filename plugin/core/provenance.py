@@ -6,7 +6,7 @@ resolved through facts that were told at the moment of use, never through an ind
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from .errors import AnswerError, ProvenanceError
@@ -39,6 +39,11 @@ class Tile:
     cloud_coverage: float | None = None
     sh_id: int | None = None
     data_path: str | None = None
+    until: datetime | None = None
+    """End of the day that this is, where the service tells days; ``acquired`` is its
+    start then, and ids are those of its only tile."""
+    first: datetime | None = None
+    """Of the day's tiles."""
 
     @property
     def tile_name(self) -> str | None:
@@ -133,7 +138,7 @@ def resolve_values(
                 raise _disagreement(value, known.key, _name(tile))
             scenes[value] = merge_facts(known, tile.to_scene(known.acquired))
         elif tile.acquired is not None:
-            scenes[value] = tile.to_scene(tile.acquired)
+            scenes[value] = tile.to_scene(tile.first or tile.acquired)
         else:
             message = (
                 f"Scene value {value} is a tile without a time ({_name(tile)}); the"
@@ -159,6 +164,8 @@ def find_in_catalog(tile: Tile, offered: Sequence[Scene]) -> Scene | None:
 
 def _is_same(one: Scene | Tile, other: Tile) -> bool:
     """Return whether nothing that is known of the two tells them apart."""
+    if other.until is not None:
+        return _is_on_day(one, other)
     if one.product_id and other.product_id and _is_comparable(one, other):
         return one.product_id == other.product_id
     for mine, its in (
@@ -172,6 +179,12 @@ def _is_same(one: Scene | Tile, other: Tile) -> bool:
         or other.acquired is None
         or abs(one.acquired - other.acquired) <= SAME_TIME
     )
+
+
+def _is_on_day(one: Scene | Tile, day: Tile) -> bool:
+    if one.acquired is None or day.acquired is None or day.until is None:
+        return True
+    return day.acquired - SAME_TIME <= one.acquired <= day.until + SAME_TIME
 
 
 def _is_comparable(one: Scene | Tile, other: Tile) -> bool:
@@ -194,6 +207,19 @@ def _name(tile: Tile) -> str:
 
 
 def _tile(facts: Mapping[str, Any], collection: str) -> Tile:
+    if facts.get("dateTo") is None:
+        return _tile_alone(facts, collection)
+    inner = [_tile_alone(one, collection) for one in facts.get("tiles") or ()]
+    times = [one.acquired for one in inner if one.acquired is not None]
+    return replace(
+        inner[0] if len(inner) == 1 else Tile(collection),
+        acquired=parse_time(facts["date"]),
+        until=parse_time(facts["dateTo"]),
+        first=min(times, default=None),
+    )
+
+
+def _tile_alone(facts: Mapping[str, Any], collection: str) -> Tile:
     date, sh_id, cloud = (facts.get(name) for name in ("date", "shId", "cloudCoverage"))
     return Tile(
         collection,

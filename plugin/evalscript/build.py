@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..core.collections import Mode
 from ..core.errors import InputError
 from ..core.product import Family
 from ..core.scenes import find_baseline, find_tile_name, strip_safe
@@ -27,6 +28,7 @@ CLOUD_OUTPUT = "scene_slots_cloud"
 # Highest scene value: one less than the type holds, which stays free for "many".
 HIGHEST_VALUE = {False: 254, True: 65534}
 
+_MOSAICKING = {Mode.TILE: "TILE", Mode.ORBIT: "ORBIT", Mode.STATIC: "SIMPLE"}
 _FOLDER = Path(__file__).parent
 _OWN_NAME = "sceneSlots"
 _INCLUDE = re.compile(r"/\*INCLUDE (\w+\.js)\*/")
@@ -77,7 +79,7 @@ def wrap(
     no_data: float = 0.0,
     cloud: CloudBand | None = None,
     clearest: bool = False,
-    orbits: bool = False,
+    mode: Mode = Mode.TILE,
 ) -> Wrapped:
     """Enclose a plain evalscript so that it runs over the planned scenes, best first.
 
@@ -87,8 +89,9 @@ def wrap(
     ``cloud`` the class of each chosen pixel is an output of its own; ``clearest``
     lets the clearest class win, and the order of the plan only among equals.
 
-    With ``orbits`` the service gives one sample for each UTC day that has data, and
-    the plan has one entry a day, at any time of it.
+    In the mode ORBIT the service gives one sample for each UTC day that has data, and
+    the plan has one entry a day, at any time of it. In the mode STATIC there is one
+    sample and no scene: the scene output is 1 where there are data.
 
     Raises:
         InputError: the script cannot be read, or is not of the plain form.
@@ -108,7 +111,7 @@ def wrap(
         "excluded": [_facts(scene) for scene in excluded],
         "maximum": maximum,
         "sampleType": "UINT16" if wide else "UINT8",
-        "mosaicking": "ORBIT" if orbits else "TILE",
+        "mosaicking": _MOSAICKING[mode],
         "noData": no_data,
         "cloud": _cloud_facts(cloud, clearest=clearest) if cloud else None,
     }

@@ -9,7 +9,7 @@ A header line is ``// word: value``; all of them may be missing::
     // style: ramp 1, 0 #ffffe5, 0.9 #004529
     // input bands: 2
 
-A style is ``rgb 1 2 3, 0 to 255``, ``gray 1, 0 to 1`` or a ramp of values and
+A style is ``rgb 1 2 3, 0 to 255`` (``, gamma 1.8`` behind it lights dark ground up), ``gray 1, 0 to 1`` or a ramp of values and
 colours; without a range it is taken from the images.
 """
 
@@ -21,6 +21,7 @@ from pathlib import Path
 from ..core.errors import InputError
 from ..core.product import Product, Style
 from .families import input_bands
+from .tokens import tokenize
 
 PRODUCT_FOLDER = Path(__file__).parent / "products"
 
@@ -91,6 +92,7 @@ def _parse(name: str, script: str, header: dict[str, str]) -> Product:
         unit=header.get("unit"),
         style=_parse_style(header["style"]) if "style" in header else _guess(bands),
         input_bands=int(header.get("input bands", len(input_bands(script)) or 3)),
+        sample_type=_sample_type(script),
     )
 
 
@@ -104,6 +106,12 @@ def _read_header(script: str) -> dict[str, str]:
         if found := _HEADER_LINE.match(text):
             header.setdefault(found["word"].strip(), found["value"])
     return header
+
+
+def _sample_type(script: str) -> str:
+    """Return FLOAT32 where the script names it: such an image costs twice as much."""
+    names = (token.text for token in tokenize(script))
+    return "FLOAT32" if any("FLOAT32" in name for name in names) else "AUTO"
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -129,7 +137,8 @@ def _parse_style(text: str) -> Style:
     if not rest:
         return Style(kind, bands)
     low, high = (float(number) for number in rest[0].split(" to "))
-    return Style(kind, bands, low, high)
+    gamma = float(rest[1].split()[-1]) if len(rest) > 1 else 1.0
+    return Style(kind, bands, low, high, gamma=gamma)
 
 
 def _parse_stop(text: str) -> tuple[float, str]:

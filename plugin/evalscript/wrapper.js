@@ -14,6 +14,7 @@ var sceneSlots = (function () { var setup, preProcessScenes, updateOutput, evalu
 sceneSlots = (function (script, settings) {
   var plan = settings.plan, scenes = plan.concat(settings.excluded), maximum = settings.maximum;
   var cloud = settings.cloud; // null, or the band that tells the class of a pixel
+  var isAlone = settings.mosaicking === "SIMPLE"; // one sample, which is of no tile
   var evaluate = script.evaluatePixel;
   var contract = null;    // what setup() asks for, in our words
   var ownMetadata = null; // the outputMetadata that the script sees
@@ -76,13 +77,13 @@ sceneSlots = (function (script, settings) {
   function evaluatePixel(samples, scenes, inputMetadata, customData, outputMetadata) {
     var asked = contract || ask(), tiles = tilesOf(scenes);
     var winner = -1, rank = Infinity, level = Infinity, value = 0, i, sample, found, lower, result;
-    if (!(samples instanceof Array)) { samples = listOf(samples); }
+    if (isAlone) { samples = [samples]; } else if (!(samples instanceof Array)) { samples = listOf(samples); }
     if (!isLast(tiles)) { recall(tiles); }
     for (i = 0; i < samples.length; i++) {
       sample = samples[i];
       if (sample && sample.dataMask === 1) {
         // A sample without a tile has a value that no tile of userdata explains.
-        if (i >= lastFound.length) { lastFound[i] = { value: maximum, rank: maximum, drop: false }; }
+        if (i >= lastFound.length) { lastFound[i] = { value: isAlone ? 1 : maximum, rank: maximum, drop: false }; }
         found = lastFound[i];
         lower = cloud && cloud.levels ? levelOf(sample[cloud.band]) : 0;
         if (!found.drop && (lower < level || (lower === level && found.rank < rank))) {

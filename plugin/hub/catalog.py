@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.errors import AnswerError
 from ..core.scenes import (
+    Radar,
     Scene,
     find_baseline,
     find_relative_orbit,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from .transport import Stop
 
 _PAGE = 100
+_RADAR = ("sat:orbit_state", "s1:polarization", "sar:instrument_mode")
 
 
 def search(
@@ -106,13 +108,24 @@ def parse_item(item: Mapping[str, Any], collection: str) -> Scene:
         tile_id=product_id,
         cloud_coverage=_finite(cloud),
         platform=properties.get("platform"),
-        relative_orbit=find_relative_orbit(product_id),
+        relative_orbit=find_relative_orbit(product_id)
+        or properties.get("sat:relative_orbit"),
         tile_name=tile_name,
         processing_baseline=find_baseline(product_id),
         sun_zenith=None if elevation is None else 90.0 - elevation,
         data_path=data_path,
         id_is_derived=bool(properties.get("sample:id_is_derived", False)),
+        radar=_radar(properties),
     )
+
+
+def _radar(properties: Mapping[str, Any]) -> Radar | None:
+    """Return how a radar scene was taken, None for other scenes."""
+    told = [properties.get(name) for name in _RADAR]
+    state, polarization, mode = (str(fact) if fact else None for fact in told)
+    if not any(told):
+        return None
+    return Radar(state.lower() if state else None, polarization, mode)
 
 
 def _finite(number: float | None) -> float | None:

@@ -11,12 +11,10 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..core.errors import AnswerError, StoreError
-from ..core.slots import SECOND
-from ..core.times import SAME_TIME
+from .filters import narrow_filter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from ..core.grid import Grid
     from ..core.job import Hub
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from .transport import Stop
 
 USER_DATA = "userdata"
-_FULL_CLOUD = 100
 # No honest member of an answer is larger: 2500 x 2500 pixels of 13 doubles.
 _MAX_MEMBER = 2500 * 2500 * 13 * 8
 _ACCEPT = "application/x-tar"
@@ -66,19 +63,23 @@ def build_request(
     scenes: Sequence[Scene],
     grid: Grid,
     outputs: Sequence[str],
+    *,
+    data_filter: Mapping[str, Any] | None = None,
 ) -> ProcessRequest:
     """Return the request for the scenes over a grid of at most 2500 pixels a side.
 
-    The time range is narrowed to the scenes, the cloud limit to the worst of them.
+    The time range is narrowed to the scenes, the cloud limit to the worst of them,
+    unless another filter is given.
 
     Args:
         hub: the deployment.
         collection: id of the collection.
         evalscript: the wrapped script.
         slot: bounds of the time range.
-        scenes: the planned scenes, at least one.
+        scenes: the planned scenes, at least one unless a filter is given.
         grid: the pixels.
         outputs: identifiers of the images asked for.
+        data_filter: which scenes match; None for the narrowest one.
     """
     from sentinelhub import (  # noqa: PLC0415  see catalog.py
         CRS,
@@ -88,48 +89,21 @@ def build_request(
         SHConfig,
     )
 
-    start, end = narrow(slot, scenes)
-    data_filter: dict[str, Any] = {
-        "timeRange": {"from": _text(start), "to": _text(end)}
-    }
-    limit = worst_cloud(scenes)
-    if limit < _FULL_CLOUD:
-        data_filter["maxCloudCoverage"] = limit
+    if data_filter is None:
+        data_filter = narrow_filter(slot, scenes)
     responses = [
         SentinelHubRequest.output_response(name, MimeType.TIFF) for name in outputs
     ]
     responses.append(SentinelHubRequest.output_response(USER_DATA, MimeType.JSON))
     request = SentinelHubRequest(
         evalscript=evalscript,
-        input_data=[{"type": collection, "dataFilter": data_filter}],
+        input_data=[{"type": collection, "dataFilter": dict(data_filter)}],
         responses=responses,
         bbox=BBox(grid.bounds, CRS(grid.epsg)),
         size=(grid.width, grid.height),
         config=SHConfig(use_defaults=True, sh_base_url=hub.base_url),
     ).download_list[0]
     return ProcessRequest(str(request.url), dict(request.post_values or {}))
-
-
-def narrow(slot: Slot, scenes: Sequence[Scene]) -> tuple[datetime, datetime]:
-    """Return the inclusive time range that holds the scenes, inside the slot.
-
-    A second is left on both sides: Catalog and service may floor or round.
-    """
-    first = min(scene.acquired for scene in scenes).replace(microsecond=0) - SAME_TIME
-    last = max(scene.acquired for scene in scenes).replace(microsecond=0)
-    return (
-        max(first, slot.start),
-        min(last + SECOND + SAME_TIME, slot.last_second),
-    )
-
-
-def worst_cloud(scenes: Sequence[Scene]) -> int:
-    """Return the cloud limit that keeps every scene, in whole percent, rounded up."""
-    clouds = [scene.cloud_coverage for scene in scenes]
-    known = [cloud for cloud in clouds if cloud is not None]
-    if len(known) < len(clouds):
-        return _FULL_CLOUD
-    return min(_FULL_CLOUD, math.ceil(max(known)))
 
 
 def send(service: Service, request: ProcessRequest, stop: Stop) -> Answer:
@@ -186,7 +160,3 @@ def _units(text: str | None) -> float | None:
     except ValueError:
         return None
     return units if units is not None and math.isfinite(units) else None
-
-
-def _text(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

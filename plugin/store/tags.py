@@ -75,7 +75,7 @@ def _imagery(
 
 
 def _is_known(usage: Usage, scenes: Mapping[str, Scene]) -> bool:
-    return usage.used and usage.scene_key in scenes
+    return bool(usage.used) and usage.scene_key in scenes
 
 
 def _tile_cloud(usages: tuple[Usage, ...]) -> float | None:

@@ -12,6 +12,7 @@ from urllib.parse import urlencode, urlsplit
 import numpy as np
 import pytest
 from osgeo import gdal
+from scene_slots.plugin.core.collections import Mode
 from scene_slots.plugin.evalscript.build import PlannedScene, wrap
 from scene_slots.plugin.evalscript.cloud import CLM, SCL
 from scene_slots.plugin.evalscript.products import load_products
@@ -80,7 +81,7 @@ def test_a_planned_product_equals_itself_alone(hub, token, items, product, colle
         no_data=no_data,
         cloud=cloud,
         # Tiles of Sentinel-1 are not documented; its scenes here are one a day.
-        orbits=collection == "sentinel-1-grd",
+        mode=Mode.ORBIT if collection == "sentinel-1-grd" else Mode.TILE,
     )
     outputs = ["default", wrapped.scene_output, "userdata"]
     outputs += [wrapped.cloud_output] if cloud else []

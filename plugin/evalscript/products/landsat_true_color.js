@@ -2,7 +2,7 @@
 // title: Landsat true colour
 // collections: landsat-ot-l2, landsat-ot-l1
 // bands: red, green, blue
-// style: rgb 1 2 3, 0 to 255
+// style: rgb 1 2 3, 0 to 255, gamma 1.8
 // input bands: 3
 function setup() {
   return {

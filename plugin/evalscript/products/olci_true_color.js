@@ -2,7 +2,7 @@
 // title: OLCI true colour
 // collections: sentinel-3-olci
 // bands: red, green, blue
-// style: rgb 1 2 3, 0 to 255
+// style: rgb 1 2 3, 0 to 255, gamma 1.8
 // input bands: 3
 function setup() {
   return {

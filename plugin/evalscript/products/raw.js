@@ -3,7 +3,7 @@
 // collections: sentinel-2-l2a, sentinel-2-l1c
 // bands: B02, B03, B04, B08
 // unit: reflectance x 10000
-// style: rgb 3 2 1, 0 to 3000
+// style: rgb 3 2 1, 0 to 3000, gamma 1.4
 // input bands: 4
 function setup() {
   return {

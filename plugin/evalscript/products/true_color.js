@@ -2,7 +2,7 @@
 // title: True colour
 // collections: sentinel-2-l2a, sentinel-2-l1c
 // bands: red, green, blue
-// style: rgb 1 2 3, 0 to 255
+// style: rgb 1 2 3, 0 to 255, gamma 1.8
 // input bands: 3
 function setup() {
   return {

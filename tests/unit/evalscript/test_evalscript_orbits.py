@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from py_mini_racer import MiniRacer
+from scene_slots.plugin.core.collections import Mode
 from scene_slots.plugin.evalscript.build import PlannedScene, wrap
 
 SCRIPT = """//VERSION=3
@@ -30,7 +31,7 @@ def orbit(day: int, *, with_tiles: bool = True) -> dict:
 @pytest.fixture
 def engine():
     racer = MiniRacer()
-    racer.eval(wrap(SCRIPT, PLAN, orbits=True).evalscript)
+    racer.eval(wrap(SCRIPT, PLAN, mode=Mode.ORBIT).evalscript)
     return racer
 
 
@@ -78,7 +79,7 @@ def test_user_data_lists_the_tiles_of_each_day(engine):
 def test_two_planned_scenes_of_a_day_name_neither():
     twice = [PlannedScene(START), PlannedScene(START + timedelta(hours=2))]
     racer = MiniRacer()
-    racer.eval(wrap(SCRIPT, twice, orbits=True).evalscript)
+    racer.eval(wrap(SCRIPT, twice, mode=Mode.ORBIT).evalscript)
     days = json.dumps({"orbits": [orbit(3)]})
     told = call(racer, f'evaluatePixel([{{"VV": 1, "dataMask": 1}}], {days})')
     assert told["scene_slots_scene"] == [3]

@@ -14,13 +14,8 @@ from scene_slots.plugin.core.grid import Grid
 from scene_slots.plugin.core.scenes import Scene
 from scene_slots.plugin.core.slots import Slot
 from scene_slots.plugin.hub import process
-from scene_slots.plugin.hub.process import (
-    ProcessRequest,
-    build_request,
-    narrow,
-    send,
-    worst_cloud,
-)
+from scene_slots.plugin.hub.filters import narrow, worst_cloud
+from scene_slots.plugin.hub.process import ProcessRequest, build_request, send
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 GRID = Grid(32633, 500_000.0, 5_100_000.0, 10.0, 512, 256)
