@@ -30,6 +30,8 @@ class Style:
     maximum: float | None = None
     ramp: tuple[tuple[float, str], ...] = ()
     """``(value, #rrggbb)`` stops of a colour ramp."""
+    gamma: float = 1.0
+    """Reflectance is linear, a screen is not: above 1 dark ground becomes visible."""
 
 
 @dataclass(frozen=True)

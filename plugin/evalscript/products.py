@@ -9,8 +9,8 @@ A header line is ``// word: value``; all of them may be missing::
     // style: ramp 1, 0 #ffffe5, 0.9 #004529
     // input bands: 2
 
-A style is ``rgb 1 2 3, 0 to 255`` (``, gamma 1.8`` behind it lights dark ground up), ``gray 1, 0 to 1`` or a ramp of values and
-colours; without a range it is taken from the images.
+A style is ``rgb 1 2 3, 0 to 255, gamma 1.8``, ``gray 1, 0 to 1`` or a ramp of values
+and colours; without a range it is taken from the images, and gamma is 1.
 """
 
 from __future__ import annotations

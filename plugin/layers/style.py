@@ -47,6 +47,7 @@ def apply_style(layer: QgsRasterLayer, style: Style, limits: Range) -> None:
     if mask is not None:
         renderer.setAlphaBand(mask)
     layer.setRenderer(renderer)
+    layer.brightnessFilter().setGamma(style.gamma)
 
 
 def apply_scene_style(layer: QgsRasterLayer, classes: Sequence[SceneClass]) -> None:

@@ -148,3 +148,14 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path):
         load_product(path)
     with pytest.raises(InputError, match=r"none\.js cannot be read"):
         load_product(tmp_path / "none.js")
+
+
+def test_a_style_may_light_dark_ground_up():
+    script = "// style: rgb 1 2 3, 0 to 255, gamma 1.8\nfunction setup() {}"
+    assert parse_product("bright", script).style.gamma == 1.8
+
+
+def test_what_is_told_in_floats_costs_as_floats():
+    assert find_product("ndvi").sample_type == "FLOAT32"
+    assert find_product("true_color").sample_type == "AUTO"
+    assert parse_product("so", "// FLOAT32\nfunction setup() {}").sample_type == "AUTO"
