@@ -57,12 +57,11 @@ def inside(geometry: BaseGeometry, grid: Grid) -> np.ndarray:
     """Return the pixels whose centre lies in the geometry: ``(height, width)`` bool."""
     mask = np.zeros((grid.height, grid.width), dtype=bool)
     shapely.prepare(geometry)
-    if shapely.contains_properly(geometry, shapely.box(*grid.bounds)):
-        mask[:] = True
-        return mask
-    for top, bottom, left, right in _windows_in(geometry, grid):
-        x, y = _centres(grid, (top, bottom, left, right))
-        mask[top:bottom, left:right] = shapely.intersects_xy(geometry, x, y)
+    for window, is_whole in _windows_in(geometry, grid):
+        top, bottom, left, right = window
+        mask[top:bottom, left:right] = is_whole or shapely.intersects_xy(
+            geometry, *_centres(grid, window)
+        )
     return mask
 
 
@@ -107,14 +106,17 @@ def _leaves(
             waiting.extend(_quarters(window))
 
 
-def _windows_in(geometry: BaseGeometry, grid: Grid) -> Iterator[Window]:
+def _windows_in(geometry: BaseGeometry, grid: Grid) -> Iterator[tuple[Window, bool]]:
+    """Yield windows that the geometry touches, and whether it holds all of each."""
     waiting: list[Window] = [(0, grid.height, 0, grid.width)]
     while waiting:
         window = waiting.pop()
-        if not geometry.intersects(_box(grid, window)):
+        box = _box(grid, window)
+        if not geometry.intersects(box):
             continue
-        if _size(window) <= _LEAF:
-            yield window
+        is_whole = bool(geometry.contains_properly(box))
+        if is_whole or _size(window) <= _LEAF:
+            yield window, is_whole
         else:
             waiting.extend(_quarters(window))
 

@@ -72,6 +72,11 @@ class Grid:
         return self.width * self.height
 
     @property
+    def unit_metres(self) -> float:
+        """Metres in a unit of the CRS; in degrees, about."""
+        return _KM_PER_DEGREE * 1000 if self.epsg == _DEGREES_EPSG else 1.0
+
+    @property
     def km2(self) -> float:
         """Area on the ground in square kilometres; in degrees, about."""
         side = self.resolution

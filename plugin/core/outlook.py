@@ -1,20 +1,29 @@
-"""Outlook: what a planned slot will cost, and its row before anything is fetched."""
+"""Outlook: the row of a slot before anything is fetched."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .cost import process_units
 from .images import Image, State
+from .price import needed, price_slot
 
 if TYPE_CHECKING:
+    from .grid import Piece
     from .job import Job
     from .plan import Plan
+    from .price import Price
 
 
-def expect(job: Job, plan: Plan) -> Image:
-    """Return the row of a slot before anything is fetched."""
+def expect(job: Job, plan: Plan, price: Price | None = None) -> Image:
+    """Return the row of a slot before anything is fetched.
+
+    Args:
+        job: the run as asked.
+        plan: of the slot.
+        price: of the slot; None takes the formula's.
+    """
     grid = job.grid
+    price = price or price_slot(job, plan)
     if plan.is_asked:
         state, reason = State.STOPPED, "Not fetched yet."
     else:
@@ -36,29 +45,27 @@ def expect(job: Job, plan: Plan) -> Image:
         width=grid.width,
         height=grid.height,
         resolution=grid.resolution,
-        pieces=len(tuple(grid.pieces())) if plan.is_asked else 0,
+        pieces=count_pieces(job, plan),
         pieces_failed=0,
         requests=0,
-        pu_estimated=estimate(job, plan),
+        pu_estimated=price.planned,
         pu_charged=None if plan.is_asked else 0.0,
     )
 
 
 def estimate(job: Job, plan: Plan) -> float:
     """Return the processing units that the plan of a slot will cost."""
-    if not plan.is_asked:
-        return 0.0
-    bands = job.product.input_bands + (job.cloud_source is not None)
-    return sum(
-        process_units(
-            piece.width,
-            piece.height,
-            bands=bands,
-            samples=len(plan.planned),
-            wide=job.product.sample_type == "FLOAT32",
-        )
-        for piece in job.grid.pieces()
-    )
+    return price_slot(job, plan).planned
+
+
+def count_pieces(job: Job, plan: Plan) -> int:
+    """Return how many pieces of the grid are asked for."""
+    return sum(is_needed(job, plan, piece) for piece in job.grid.pieces())
+
+
+def is_needed(job: Job, plan: Plan, piece: Piece) -> bool:
+    """Return whether a piece of the grid has anything to ask for."""
+    return plan.timeless or bool(needed(job, plan, piece.to_grid()))
 
 
 def _why_empty(plan: Plan) -> str:

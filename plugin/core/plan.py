@@ -46,6 +46,8 @@ class Plan:
     """Of the rule; above 1 the clearest sample of a pixel wins."""
     timeless: bool = False
     """One image that has no scenes: nothing is planned, and yet it is asked for."""
+    grid: Grid | None = None
+    """What it was made for, where that is known."""
 
     @property
     def is_asked(self) -> bool:
@@ -111,7 +113,31 @@ def make_plan(
             reasons[scene.key] = Use.COVERED
         else:
             reasons[scene.key] = Use.NO_DATA
-    return Plan(slot, offered, tuple(planned), reasons, footprints, rule.depth)
+    return Plan(
+        slot, offered, tuple(planned), reasons, footprints, rule.depth, grid=grid
+    )
+
+
+def plan_piece(plan: Plan, grid: Grid, area: BaseGeometry) -> tuple[Scene, ...]:
+    """Return the planned scenes that a piece of the image needs, best first.
+
+    Args:
+        plan: of the slot.
+        grid: the pixels of the piece.
+        area: the asked geometry in the CRS of the grid.
+    """
+    if grid == plan.grid:
+        return plan.planned
+    needed: list[Scene] = []
+    covered: list[BaseGeometry] = []
+    for scene in plan.planned:
+        outline = plan.footprints.get(scene.key)
+        if outline is None:
+            needed.append(scene)
+        elif adds_pixel(outline, covered, grid, area, plan.depth):
+            needed.append(scene)
+            covered.append(outline)
+    return tuple(needed)
 
 
 def _outlines(scenes: Iterable[Scene], to_grid: Transform) -> dict[str, BaseGeometry]:
@@ -141,6 +167,7 @@ def find_top_up(
     inside: np.ndarray,
     grid: Grid,
     asked: Iterable[str],
+    reach: float = 0.0,
 ) -> TopUp | None:
     """Return the scenes that a lying footprint kept out, or None if all is right.
 
@@ -155,6 +182,8 @@ def find_top_up(
         inside: pixels of the asked geometry, ``(height, width)``.
         grid: the grid of these pixels, the whole or a piece.
         asked: keys of the scenes that were asked for already.
+        reach: how far beyond its outline a scene is taken to reach, in units of the
+            CRS; see `reach.py`.
     """
     done = set(asked)
     chosen: list[Scene] = []
@@ -163,7 +192,7 @@ def find_top_up(
     for rank, scene in enumerate(plan.offered):
         if scene.key in done or plan.skipped.get(scene.key) in _NEVER:
             continue
-        claimed = _claimed(plan, scene, inside & (ranks > rank) & ~taken, grid)
+        claimed = _claimed(plan, scene, inside & (ranks > rank) & ~taken, grid, reach)
         if claimed is not None:
             chosen.append(scene)
             taken |= claimed
@@ -184,7 +213,7 @@ def planned_footprints(plan: Plan, scenes: Sequence[Scene]) -> list[BaseGeometry
 
 
 def _claimed(
-    plan: Plan, scene: Scene, suspects: np.ndarray, grid: Grid
+    plan: Plan, scene: Scene, suspects: np.ndarray, grid: Grid, reach: float
 ) -> np.ndarray | None:
     """Return which of the suspect pixels the scene claims, None if it claims none."""
     rows, columns = np.nonzero(suspects)
@@ -192,6 +221,8 @@ def _claimed(
         return None
     outline = plan.footprints.get(scene.key)
     if outline is not None:
+        if reach > 0:
+            outline = outline.buffer(reach)
         x = grid.x_min + (columns + 0.5) * grid.resolution
         y = grid.y_max - (rows + 0.5) * grid.resolution
         shapely.prepare(outline)

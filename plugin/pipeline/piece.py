@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..core.plan import find_top_up
+from ..core.plan import find_top_up, plan_piece
+from ..core.reach import find_reach
 from .fetch import Fetch, SentRequest
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from ..core.scenes import Scene
     from ..hub.service import Service
     from ..hub.transport import Stop
+
+# Pixels up to here beyond an outline, in pixels of image or collection, are rounding.
+_SLACK = 0.75
+# Scenes are asked for again only where outlines prove so many times worse than known.
+_FARTHER = 1.25
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,9 @@ def fetch_piece(
     """Return the mosaic of the planned scenes over a piece.
 
     Scenes that a lying footprint kept out of the plan are fetched behind, over the
-    window that needs them, and merged by rank, until no pixel is in doubt.
+    window that needs them, and merged by rank, until no pixel is in doubt. An outline
+    that claims too much shows by its gaps, ones that claim too little by winners
+    beyond their own (see `core/reach.py`).
 
     Args:
         service: the hub as the account sees it.
@@ -76,13 +84,25 @@ def fetch_piece(
         Stopped: ``stop()`` became true.
     """
     fetch = Fetch(service, job, collection, plan, stop)
-    pixels = fetch.request(plan.planned, piece.to_grid())
-    asked = {scene.key for scene in plan.planned}
-    # A planned scene that did not come is asked for once more where it matters.
-    settled = asked & fetch.delivered.keys() if fetch.delivered else asked
-    ranks = _rank_table(plan)
     grid = piece.to_grid()
-    while top_up := find_top_up(plan, ranks[pixels.values], inside, grid, settled):
+    planned = plan_piece(plan, grid, job.area) or plan.planned
+    pixels = fetch.request(planned, grid)
+    asked = {scene.key for scene in planned}
+    # A planned scene that did not come is asked for once more where it matters.
+    whole = asked & fetch.delivered.keys() if fetch.delivered else set(asked)
+    settled = set(whole)
+    ranks = _rank_table(plan)
+    slack = _SLACK * max(grid.resolution, collection.resolution / grid.unit_metres)
+    reach = 0.0
+    while True:
+        seen = find_reach(plan, pixels.values, inside, grid, slack)
+        if seen > reach * _FARTHER:
+            # What was in doubt so far was asked for; now more is.
+            reach, settled = seen, set(whole)
+        found = ranks[pixels.values]
+        top_up = find_top_up(plan, found, inside, grid, settled, reach)
+        if top_up is None:
+            break
         more = fetch.request(top_up.scenes, _window(piece, top_up).to_grid())
         pixels.merge(more, (slice(*top_up.rows), slice(*top_up.columns)), ranks)
         keys = {scene.key for scene in top_up.scenes}

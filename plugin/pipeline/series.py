@@ -14,6 +14,7 @@ from ..core.errors import (
     Stopped,
     StoreError,
 )
+from ..core.outlook import is_needed
 from .document import describe_run
 from .mosaic import Mosaic
 from .piece import PieceImage, fetch_piece
@@ -106,9 +107,13 @@ class Series:
         self, service: Service, pool: Pool, stop: Stop
     ) -> dict[Future[PieceImage], Mosaic]:
         collection = find_collection(self._job.collection)
-        pieces = tuple(self._job.grid.pieces())
         futures: dict[Future[PieceImage], Mosaic] = {}
         for plan in filter(lambda one: one.is_asked, self._plans):
+            pieces = [
+                piece
+                for piece in self._job.grid.pieces()
+                if is_needed(self._job, plan, piece)
+            ]
             mosaic = Mosaic(
                 self._folder,
                 self._job,

@@ -1,0 +1,139 @@
+"""Price: what a planned slot will cost, at least and at most.
+
+The formula multiplies by "the number of data samples per pixel", and no document says
+whether that is the mean over the pixels or the number of scenes: the estimate takes the
+scenes, the least the mean.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from .cost import process_units
+from .images import Use
+from .plan import plan_piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .grid import Grid
+    from .job import Job
+    from .plan import Plan
+    from .scenes import Scene
+
+# Points a side at which claims are counted: enough for a mean.
+_POINTS = 48
+
+
+@dataclass(frozen=True)
+class Price:
+    """Processing units of one slot by the documented formula."""
+
+    least: float = 0.0
+    """If the mean number of samples a pixel is billed."""
+    planned: float = 0.0
+    """If every planned scene is billed at every pixel: the estimate."""
+    worst: float = 0.0
+    """If every candidate that is not superseded has to be asked for in the end."""
+    cloud: float = 0.0
+    """What the cloud band makes of the estimate, or would make of it: the price of a
+    checkbox. 0 where the product reads that band anyway."""
+    scan: float = 0.0
+    """What is read before, to order the scenes by their cloud over the area; part of
+    the three above."""
+
+    def times(self, factor: float) -> Price:
+        """Return the price where a hub charges a multiple of the formula."""
+        return Price(
+            self.least * factor,
+            self.planned * factor,
+            self.worst * factor,
+            self.cloud * factor,
+            self.scan * factor,
+        )
+
+    def add(self, other: Price) -> Price:
+        """Return the price of both."""
+        return Price(
+            self.least + other.least,
+            self.planned + other.planned,
+            self.worst + other.worst,
+            self.cloud + other.cloud,
+            self.scan + other.scan,
+        )
+
+
+def price_slot(job: Job, plan: Plan, *, extra_bands: int = 1, scan: float = 0) -> Price:
+    """Return the price of a slot.
+
+    Args:
+        job: the run as asked.
+        plan: of the slot.
+        extra_bands: input bands that the cloud source adds to the product's own.
+        scan: units of the scan before, if there is one.
+    """
+    total = Price(scan, scan, scan, 0.0, scan)
+    for piece in job.grid.pieces():
+        total = total.add(_price_piece(job, plan, piece.to_grid(), extra_bands))
+    return total
+
+
+def _price_piece(job: Job, plan: Plan, grid: Grid, extra_bands: int) -> Price:
+    planned = needed(job, plan, grid)
+    if not planned and not plan.timeless:
+        return Price()
+
+    def units(samples: float, bands: int) -> float:
+        return process_units(
+            grid.width,
+            grid.height,
+            bands=bands,
+            samples=samples,
+            wide=job.product.sample_type == "FLOAT32",
+        )
+
+    plain = job.product.input_bands
+    bands = plain + (extra_bands if job.cloud_source is not None else 0)
+    estimate = units(len(planned), bands)
+    others = len(tuple(candidates(plan))) - len(planned) if job.names_scenes else 0
+    return Price(
+        least=units(_mean_samples(plan, planned, grid), bands),
+        planned=estimate,
+        # Each is asked for at most once more, alone over at most the whole piece.
+        worst=estimate + others * units(1, bands),
+        cloud=units(len(planned), plain + extra_bands) - units(len(planned), plain),
+    )
+
+
+def needed(job: Job, plan: Plan, grid: Grid) -> tuple[Scene, ...]:
+    """Return the planned scenes that are asked for over a piece of the image."""
+    if not job.names_scenes:
+        return plan.planned  # the script chooses by itself, of all
+    return plan_piece(plan, grid, job.area)
+
+
+def candidates(plan: Plan) -> Iterable[Scene]:
+    """Yield the scenes that a slot may have to ask for, best first."""
+    for scene in plan.offered:
+        if plan.skipped.get(scene.key) not in (Use.SUPERSEDED, Use.EXCLUDED):
+            yield scene
+
+
+def _mean_samples(plan: Plan, planned: Sequence[Scene], grid: Grid) -> float:
+    """Return how many of the scenes claim a pixel, in the mean, but at least 1."""
+    x = np.linspace(*grid.bounds[::2], _POINTS * 2 + 1)[1::2]
+    y = np.linspace(*grid.bounds[1::2], _POINTS * 2 + 1)[1::2]
+    points = np.meshgrid(x, y)
+    mean = 0.0
+    for scene in planned:
+        outline = plan.footprints.get(scene.key)
+        if outline is None:
+            mean += 1.0
+            continue
+        shapely.prepare(outline)
+        mean += float(shapely.intersects_xy(outline, *points).mean())
+    return max(mean, 1.0)
