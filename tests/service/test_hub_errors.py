@@ -266,7 +266,8 @@ def test_a_file_that_vanished_is_a_500(
     for file in folder.glob("*.tif"):
         file.unlink()
     message = _refused(client.process(request_body(GOOD)), 500, "RENDERER_EXCEPTION")
-    assert message == f"Illegal request to {three[0].id}-data.tif. HTTP Status: 404."
+    name = f"{three[0].id}-data.tif"
+    assert message == f"Illegal request to {name}. HTTP Status: 404."
 
 
 def test_wrong_method_path_and_token(client, request_body):
