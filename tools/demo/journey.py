@@ -66,7 +66,9 @@ def fetch(wish: Mapping[str, Any], out: Path, private: Path) -> Path:
     if "sentence" in told:
         raise DesktopError(told["sentence"])
     if "folder" not in told:
-        message = f"QGIS ended before the run did; see {log}."
+        lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
+        last = next((line for line in reversed(lines) if line.strip()), "")
+        message = f"QGIS ended before the run did: {last} (see {log})"
         raise DesktopError(message)
     return Path(told["folder"])
 

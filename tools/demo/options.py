@@ -6,6 +6,7 @@ import argparse
 import os
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -149,7 +150,11 @@ def _bbox(text: str | None) -> Bounds | None:
         sides = [float(side) for side in text.split(",")]
     except ValueError:
         sides = []
-    if len(sides) != _SIDES or not (sides[0] < sides[2] and sides[1] < sides[3]):
+    if (
+        len(sides) != _SIDES
+        or not all(map(isfinite, sides))
+        or not (sides[0] < sides[2] and sides[1] < sides[3])
+    ):
         message = (
             f"--bbox must be west,south,east,north with west < east and south < north,"
             f" not “{text}”."

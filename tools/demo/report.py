@@ -25,7 +25,6 @@ class Row:
     slot: str
     state: str
     reason: str
-    valid_pct: float | None
     scenes: tuple[dict[str, Any], ...]
     """As in ``metadata.json``, largest share first."""
 
@@ -41,18 +40,18 @@ def read_rows(folder: Path) -> list[Row]:
     scenes: dict[str, list[dict[str, Any]]] = json.loads(text)
     with closing(sqlite3.connect(folder / "scene_slots.gpkg")) as tables:
         found = tables.execute(
-            "SELECT slot, state, reason, valid_pct FROM images ORDER BY start, slot"
+            "SELECT slot, state, reason FROM images ORDER BY start, slot"
         ).fetchall()
     return [
-        Row(slot, state, reason or "", valid, tuple(scenes.get(slot, ())))
-        for slot, state, reason, valid in found
+        Row(slot, state, reason or "", tuple(scenes.get(slot, ())))
+        for slot, state, reason in found
     ]
 
 
 def table_lines(rows: list[Row]) -> list[str]:
     """Return a line per slot, and one more for each tile beyond its first."""
     width = max((len(row.slot) for row in rows), default=0)
-    lines = [f"{'slot':{width}}  state     date        tile cloud  tile"]
+    lines = [f"{'slot':{width}}  state     date          cloud  tile"]
     lines.append("-" * len(lines[0]))
     for row in rows:
         start = f"{row.slot:{width}}  {row.state:8}  "
@@ -113,4 +112,4 @@ def _tile(scene: Mapping[str, Any]) -> str:
     told = "unknown" if cloud is None else f"{cloud:.1f} %"
     derived = "  derived" if scene.get("id_is_derived") else ""
     # The id last: those of the service are up to 70 characters long.
-    return f"{str(scene.get('date'))[:10]}  {told:>10}  {scene.get('tile_id')}{derived}"
+    return f"{str(scene.get('date'))[:10]}  {told:>7}  {scene.get('tile_id')}{derived}"

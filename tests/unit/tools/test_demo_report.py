@@ -1,0 +1,63 @@
+"""What the demo prints of a run."""
+
+from __future__ import annotations
+
+import io
+
+from scene_slots.tools.demo.report import (
+    ProgressBar,
+    Row,
+    closing_lines,
+    table_lines,
+)
+
+TILE = {
+    "date": "2018-03-01T09:12:00Z",
+    "tile_id": "S2B_MSIL2A_20180301T091039_N0206_R050_T34TFS_20180301T120000",
+    "cloud_coverage": 12.345,
+    "id_is_derived": False,
+}
+OTHER = {**TILE, "tile_id": "made-up", "cloud_coverage": None, "id_is_derived": True}
+
+
+def test_a_slot_is_a_line_with_its_tile():
+    (_, _, line) = table_lines([Row("2018-03", "complete", "", (TILE,))])
+    assert line.split() == [
+        *("2018-03", "complete", "2018-03-01", "12.3", "%", TILE["tile_id"])
+    ]
+    assert len(line) <= 100
+
+
+def test_further_tiles_stand_below_the_first():
+    lines = table_lines([Row("2018-03", "complete", "", (TILE, OTHER))])[2:]
+    assert lines[1].split() == ["2018-03-01", "unknown", "made-up", "derived"]
+    assert lines[1].index("2018-03-01") == lines[0].index("2018-03-01")
+
+
+def test_an_empty_slot_says_why():
+    line = table_lines([Row("2018-12", "empty", "No acquisition.", ())])[-1]
+    assert line == "2018-12  empty     No acquisition."
+
+
+def test_the_end_counts_states_and_names_files():
+    rows = [Row("a", "complete", "", (OTHER,)), Row("b", "empty", "No.", ())]
+    lines = closing_lines(rows, {"project": "here/project.qgz"})
+    assert lines[0] == "2 slots: 1 complete, 1 empty."
+    assert "derived" in lines[1]
+    assert lines[2] == "project  here/project.qgz"
+
+
+def test_a_slot_that_failed_is_not_good():
+    states = ("complete", "partial", "empty", "rejected", "failed", "stopped")
+    good = [state for state in states if Row("a", state, "", ()).is_good]
+    assert good == ["complete", "partial", "empty"]
+
+
+def test_in_a_log_the_bar_is_a_few_lines():
+    stream = io.StringIO()
+    with ProgressBar(stream) as bar:
+        for percent in range(101):
+            bar.show(percent, "fetching")
+    lines = stream.getvalue().splitlines()
+    assert len(lines) == 5
+    assert lines[-1].startswith("[" + "#" * 40 + "] 100 %")
