@@ -10,7 +10,7 @@ from qgis.PyQt.QtGui import QDesktopServices
 from .core.errors import SceneSlotsError
 from .layers.group import RunGroup
 from .layers.temporal import show_all_times
-from .messages import Messages, translate
+from .messages import Messages, title_of, translate
 
 if TYPE_CHECKING:
     from qgis.core import QgsProject, QgsVectorLayer
@@ -41,7 +41,7 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         self._show_table = show_table
         self._images: list[Image] = []
         self._layer_error: SceneSlotsError | None = None
-        self._progress = messages.started(job.folder.name, task.cancel)
+        self._progress = messages.started(job, task.cancel)
         group.setParent(self)
         task.progressChanged.connect(self._progress.show)
         task.image_ready.connect(self._on_image)
@@ -111,7 +111,7 @@ def follow(
     parent: QObject,
 ) -> LiveRun:
     """Return the follower of a task that has not started yet."""
-    group = RunGroup(project, canvas, job, attribution)
+    group = RunGroup(project, canvas, job, title_of(job), attribution)
     return LiveRun(job, task, group, messages, show_table, parent)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Callable
 
 from qgis.core import Qgis, QgsMessageLog
-from qgis.PyQt.QtCore import QCoreApplication, QObject
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 from qgis.PyQt.QtWidgets import QProgressBar, QPushButton
 
 from .core.errors import SceneSlotsError
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qgis.gui import QgsMessageBar, QgsMessageBarItem
+
+    from .core.job import Job
 
 TITLE = "Scene Slots"
 _NO_TIMEOUT = 0
@@ -29,14 +31,19 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
         super().__init__(parent)
         self._bar = bar
         self._items: list[QgsMessageBarItem] = []
+        # Last words wait for QGIS's own that a task is complete: it would cover ours.
+        self._last: list[tuple[QgsMessageBarItem, Qgis.MessageLevel]] = []
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._push_waiting)
 
-    def started(self, name: str, cancel: Callable[[], None]) -> Progress:
+    def started(self, job: Job, cancel: Callable[[], None]) -> Progress:
         """Show a progress bar with a Cancel button until it is closed."""
-        text = translate("SceneSlots", "Fetching {name}").format(name=name)
+        text = translate("SceneSlots", "Fetching {run}").format(run=title_of(job))
         item = self._bar.createMessage(TITLE, text)
         bar = QProgressBar()
         bar.setRange(0, 100)
-        bar.setMaximumWidth(240)
+        bar.setMaximumWidth(160)
         item.layout().addWidget(bar)
         _add_button(item, translate("SceneSlots", "Cancel"), cancel)
         self._push(item, Qgis.MessageLevel.Info)
@@ -53,20 +60,21 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
             image.state in (State.COMPLETE, State.EMPTY) for image in images
         ) and any(image.state is State.COMPLETE for image in images)
         level = Qgis.MessageLevel.Success if came_all else Qgis.MessageLevel.Warning
-        self._push(item, level)
+        self._push_last(item, level)
 
     def stopped(self, images: Sequence[Image]) -> None:
         """Say that a run was stopped, and what stays."""
         text = translate("SceneSlots", "Stopped. {summary}").format(
             summary=summarize(images)
         )
-        self._push(self._bar.createMessage(TITLE, text), Qgis.MessageLevel.Info)
+        item = self._bar.createMessage(TITLE, text)
+        self._push_last(item, Qgis.MessageLevel.Info)
 
     def failed(self, error: Exception) -> None:
         """Say why something did not work; a fault of ours goes to the log in full."""
         self.log_failure(error)
         item = self._bar.createMessage(TITLE, sentence_of(error))
-        self._push(item, Qgis.MessageLevel.Critical)
+        self._push_last(item, Qgis.MessageLevel.Critical)
 
     def log_failure(self, error: Exception) -> None:
         """Write the error into the log."""
@@ -75,10 +83,20 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
 
     def close(self) -> None:
         """Take back every message that is still shown."""
+        self._soon.stop()
+        self._last.clear()
         for item in self._items:
             if item in self._bar.items():
                 self._bar.popWidget(item)
         self._items.clear()
+
+    def _push_last(self, item: QgsMessageBarItem, level: Qgis.MessageLevel) -> None:
+        self._last.append((item, level))
+        self._soon.start(0)
+
+    def _push_waiting(self) -> None:
+        while self._last:
+            self._push(*self._last.pop(0))
 
     def _push(self, item: QgsMessageBarItem, level: Qgis.MessageLevel) -> None:
         self._items = [known for known in self._items if known in self._bar.items()]
@@ -117,6 +135,17 @@ def sentence_of(error: Exception) -> str:
             "Something went wrong inside Scene Slots ({kind}): see the log for more.",
         )
     ).format(kind=type(error).__name__)
+
+
+def title_of(job: Job) -> str:
+    """Return the words that name a run."""
+    return str(
+        translate("SceneSlots", "{product}, {first} to {last}").format(
+            product=job.product.title,
+            first=job.period.first_day,
+            last=job.period.last_day,
+        )
+    )
 
 
 def summarize(images: Sequence[Image]) -> str:

@@ -226,6 +226,8 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
         self.local_page.setVisible(hub == "local")
         self.custom_page.setVisible(hub == "custom")
         self.account_page.setVisible(hub not in ("local", ""))
+        self.layout().activate()
+        self.resize(self.width(), max(self.height(), self.sizeHint().height()))
 
     def _align_labels(self) -> None:
         """Give the fields of all groups one left edge."""

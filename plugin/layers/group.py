@@ -41,6 +41,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         project: QgsProject,
         canvas: QgsMapCanvas,
         job: Job,
+        title: str,
         attribution: Callable[[], str],
         parent: QObject | None = None,
     ) -> None:
@@ -48,6 +49,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         self._project = project
         self.canvas = canvas
         self._job = job
+        self._title = title
         self._attribution = attribution
         self._is_open = True
         self._group: QgsLayerTreeGroup | None = None
@@ -125,7 +127,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _make_group(self) -> QgsLayerTreeGroup:
         # Made here and not by insertGroup(): so sip knows when it is deleted.
-        group = QgsLayerTreeGroup(self._job.folder.name)
+        group = QgsLayerTreeGroup(self._title)
         group.setCustomProperty(PREFIX + "run", str(self._job.folder))
         self._project.layerTreeRoot().insertChildNode(0, group)
         self._scene_group = QgsLayerTreeGroup(

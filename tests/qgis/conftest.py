@@ -156,6 +156,8 @@ def finish(qtbot):
         task.stopped.connect(lambda: outcomes.append(("stopped", None)))
         act()
         qtbot.waitUntil(lambda: bool(outcomes), timeout=20_000)
+        # Its message follows in the next turn of the event loop.
+        qtbot.wait(1)
         return outcomes[0]
 
     return finish

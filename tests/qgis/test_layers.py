@@ -35,7 +35,7 @@ def open_group(project, canvas):
     groups = []
 
     def open_group(run):
-        groups.append(RunGroup(project, canvas, run.job, lambda: RIGHTS))
+        groups.append(RunGroup(project, canvas, run.job, "made", lambda: RIGHTS))
         return groups[-1]
 
     yield open_group

@@ -266,7 +266,10 @@ def test_two_runs_make_two_folders_and_two_groups(plugin, form, project, finish,
     first.succeeded.connect(outcomes.append)
     assert finish(second)[0] == "succeeded"
     qtbot.waitUntil(lambda: len(outcomes) == 1, timeout=LIMIT)
-    names = sorted(node.name() for node in project.layerTreeRoot().children())
+    names = sorted(
+        Path(node.customProperty("scene_slots/run")).name
+        for node in project.layerTreeRoot().children()
+    )
     assert len(names) == 2
     assert names[1] == f"{names[0]}_2"
 
