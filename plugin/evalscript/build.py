@@ -107,8 +107,8 @@ def wrap(
         raise ValueError(message)
     _refuse_other_families(script)
     settings = {
-        "plan": [_facts(scene) for scene in planned],
-        "excluded": [_facts(scene) for scene in excluded],
+        "plan": [scene_facts(scene) for scene in planned],
+        "excluded": [scene_facts(scene) for scene in excluded],
         "maximum": maximum,
         "sampleType": "UINT16" if wide else "UINT8",
         "mosaicking": _MOSAICKING[mode],
@@ -136,7 +136,7 @@ def _enclose(script: str, settings: dict[str, Any]) -> Wrapped:
     head = head.replace(_OWN_NAME, own_name)
     tail = tail.replace(_OWN_NAME, own_name).replace(SCENE_OUTPUT, scene_output)
     tail = tail.replace(CLOUD_OUTPUT, cloud_output)
-    tail = tail.replace("/*SETTINGS*/", _to_javascript(settings))
+    tail = tail.replace("/*SETTINGS*/", to_javascript(settings))
     evalscript, offset = enclose_lines(script, head, tail)
     told_cloud = cloud_output if settings["cloud"] else None
     return Wrapped(evalscript, offset, IMAGE_OUTPUT, scene_output, told_cloud)
@@ -145,18 +145,29 @@ def _enclose(script: str, settings: dict[str, Any]) -> Wrapped:
 @lru_cache(maxsize=1)
 def _wrapper_text() -> tuple[str, str]:
     """Return what stands before and behind the script, without comments."""
-    text = _INCLUDE.sub(lambda found: _read(found[1]), _read("wrapper.js"))
-    head, tail = text.split("/*HEAD*/")[1].split("/*SCRIPT*/")
-    lines = (line.strip() for line in tail.splitlines())
+    text = read_template("wrapper.js").split("/*HEAD*/")[1]
+    head, tail = text.split("/*SCRIPT*/")
+    return head.strip(), without_comments(tail)
+
+
+def read_template(name: str) -> str:
+    """Return one of our own scripts with the parts that it includes."""
+    return _INCLUDE.sub(lambda found: _read(found[1]), _read(name))
+
+
+def without_comments(text: str) -> str:
+    """Return the lines of one of our own scripts without comments and indents."""
+    lines = (line.strip() for line in text.splitlines())
     kept = (re.sub(r"\s+// .*", "", line) for line in lines if line[:2] != "//")
-    return head.strip(), "\n".join(line for line in kept if line) + "\n"
+    return "\n".join(line for line in kept if line) + "\n"
 
 
 def _read(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8")
 
 
-def _facts(scene: PlannedScene) -> dict[str, Any]:
+def scene_facts(scene: PlannedScene) -> dict[str, Any]:
+    """Return what the JavaScript side compares tiles with."""
     product = strip_safe(scene.product_id)
     return {
         "time": scene.acquired.timestamp() * 1000,
@@ -182,7 +193,7 @@ def _midnight(acquired: datetime) -> int:
     return math.floor(acquired.timestamp() * 1000 / day) * day
 
 
-def _to_javascript(value: Any) -> str:  # noqa: ANN401  any JSON
+def to_javascript(value: Any) -> str:  # noqa: ANN401  any JSON
     """Return a literal that is safe in a script, also one inside HTML.
 
     NaN is written as NaN, which JavaScript has and JSON has not.
