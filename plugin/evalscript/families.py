@@ -81,6 +81,54 @@ def input_bands(script: str) -> tuple[str, ...]:
     return tuple(band for band in dict.fromkeys(bands) if band != "dataMask")
 
 
+def output_type(script: str) -> str:
+    """Return the sample type of the image that is asked for: ``default``, or the first.
+
+    Only types that stand in the script as a string or as ``SampleType.…`` are seen.
+
+    Raises:
+        InputError: the script cannot be read.
+    """
+    tokens = tokenize(script)
+    types: list[str] = []
+    chosen = 0
+    for at in _values_of(tokens, "output"):
+        for id_ in _values_of(tokens[at : _end_of(tokens, at)], "id", at):
+            chosen = len(types) if _bare_text(tokens[id_]) == "default" else chosen
+            types.append(_type_beside(tokens, id_))
+    if types:
+        return types[chosen]
+    found = [
+        _word_at(tokens, at, "SampleType") for at in _values_of(tokens, "sampleType")
+    ]
+    return found[0] if found else "AUTO"
+
+
+def _type_beside(tokens: Sequence[Token], at: int) -> str:
+    """Return the sample type in the braces around the value that stands here."""
+    depth, start = tokens[at].depth, at
+    while start and tokens[start - 1].depth >= depth:
+        start -= 1
+    end = at
+    while end < len(tokens) and tokens[end].depth >= depth:
+        end += 1
+    found = _values_of(tokens[start:end], "sampleType", start)
+    return next((_word_at(tokens, one, "SampleType") for one in found), "AUTO")
+
+
+def mosaicking(script: str) -> str:
+    """Return the mosaicking that a script's setup declares, ``SIMPLE`` without any.
+
+    Raises:
+        InputError: the script cannot be read.
+    """
+    tokens = tokenize(script)
+    told = [
+        _word_at(tokens, at, "Mosaicking") for at in _values_of(tokens, "mosaicking")
+    ]
+    return next((word for word in told if word in _SEVERAL_SAMPLES), "SIMPLE")
+
+
 def writes_user_data(script: str) -> bool:
     """Return whether a script fills ``userData``, so that it may be asked for.
 
@@ -105,11 +153,16 @@ def _defines(tokens: Sequence[Token], name: str) -> bool:
 def _reads_samples(tokens: Sequence[Token]) -> bool:
     if any(True for _ in _values_of(tokens, "datasource")):
         return True
-    for at in _values_of(tokens, "mosaicking"):
-        value = tokens[at + 2] if tokens[at].text == "Mosaicking" else tokens[at]
-        if _bare_text(value).upper() in _SEVERAL_SAMPLES:
-            return True
-    return False
+    return any(
+        _word_at(tokens, at, "Mosaicking") in _SEVERAL_SAMPLES
+        for at in _values_of(tokens, "mosaicking")
+    )
+
+
+def _word_at(tokens: Sequence[Token], at: int, constants: str) -> str:
+    """Return the word of a string, or of a constant such as ``Mosaicking.TILE``."""
+    value = tokens[at + 2] if tokens[at].text == constants else tokens[at]
+    return _bare_text(value).upper()
 
 
 def _values_of(tokens: Sequence[Token], key: str, first: int = 0) -> Iterator[int]:

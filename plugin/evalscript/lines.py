@@ -12,6 +12,13 @@ _LINE_IN_MESSAGE = re.compile(
 )
 
 
+# The name of the file, the line and the kind of error that V8 puts before a message.
+_COMPLAINT = re.compile(
+    r":(?P<line>\d+): (?:Uncaught )?Error: (?P<said>The script .*\.)$"
+)
+_STACK = re.compile(r"^\s*at .*:\d+|^\s*\^+\s*$")
+
+
 class Sent(Protocol):
     """A script that was sent in place of the user's."""
 
@@ -29,6 +36,25 @@ def own_line(message: str, sent: Sent) -> str:
         return f"{found['before']}{max(1, int(found['line']) - sent.line_offset)}"
 
     return _LINE_IN_MESSAGE.sub(correct, message)
+
+
+def explain(message: str, sent: Sent, script: str) -> str:
+    """Return what the service says of a script, in one line, in the lines of the file.
+
+    What the wrapper itself complains of is that sentence alone: it stands in no line
+    of the user's file. What V8 prints behind its message is left out.
+    """
+    lines = own_line(message, sent).splitlines()
+    told: list[str] = []
+    for line, following in zip(lines, [*lines[1:], ""]):
+        if _STACK.match(line):
+            break
+        found = _COMPLAINT.search(line)
+        if found and int(found["line"]) > count_lines(script) + 1:
+            return found["said"]
+        if not (told and _STACK.match(following) and "^" in following):
+            told.append(line.strip())
+    return " ".join(dict.fromkeys(filter(None, told)))
 
 
 def enclose_lines(script: str, head: str, tail: str) -> tuple[str, int]:

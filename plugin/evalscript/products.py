@@ -16,12 +16,12 @@ and colours; without a range it is taken from the images, and gamma is 1.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from ..core.errors import InputError
 from ..core.product import Product, Style
-from .families import input_bands
-from .tokens import tokenize
+from .families import input_bands, output_type, recognise
 
 PRODUCT_FOLDER = Path(__file__).parent / "products"
 
@@ -68,6 +68,22 @@ def parse_product(name: str, script: str) -> Product:
         raise InputError(message) from error
 
 
+def own_product(script: str, title: str = "") -> Product:
+    """Return the product that a person typed or pasted.
+
+    Args:
+        script: its text, with or without a header.
+        title: the words a person reads, where the header has none.
+
+    Raises:
+        InputError: a line of the header is wrong, or the script is none that runs;
+            the sentence says what to change.
+    """
+    titled = _read_header(script).get("title") or title.strip() or "Own script"
+    name = re.sub(r"\W+", "_", titled.lower()).strip("_") or "own"
+    return replace(parse_product(name, script), title=titled)
+
+
 def find_product(name: str, folder: Path = PRODUCT_FOLDER) -> Product:
     """Return the product with this name.
 
@@ -92,7 +108,8 @@ def _parse(name: str, script: str, header: dict[str, str]) -> Product:
         unit=header.get("unit"),
         style=_parse_style(header["style"]) if "style" in header else _guess(bands),
         input_bands=int(header.get("input bands", len(input_bands(script)) or 3)),
-        sample_type=_sample_type(script),
+        sample_type=output_type(script),
+        family=recognise(script),
     )
 
 
@@ -106,12 +123,6 @@ def _read_header(script: str) -> dict[str, str]:
         if found := _HEADER_LINE.match(text):
             header.setdefault(found["word"].strip(), found["value"])
     return header
-
-
-def _sample_type(script: str) -> str:
-    """Return FLOAT32 where the script names it: such an image costs twice as much."""
-    names = (token.text for token in tokenize(script))
-    return "FLOAT32" if any("FLOAT32" in name for name in names) else "AUTO"
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -44,6 +44,14 @@ class ProcessRequest:
         text = json.dumps([self.url, self.payload], sort_keys=True)
         return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
+    @property
+    def only_response(self) -> tuple[str, str] | None:
+        """Identifier and media type of its one response, None where it has several."""
+        responses = self.payload.get("output", {}).get("responses", ())
+        if len(responses) != 1:
+            return None
+        return responses[0]["identifier"], responses[0]["format"]["type"]
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -63,23 +71,44 @@ def build_request(
     scenes: Sequence[Scene],
     grid: Grid,
     outputs: Sequence[str],
-    *,
-    data_filter: Mapping[str, Any] | None = None,
 ) -> ProcessRequest:
     """Return the request for the scenes over a grid of at most 2500 pixels a side.
 
-    The time range is narrowed to the scenes, the cloud limit to the worst of them,
-    unless another filter is given.
+    The time range is narrowed to the scenes, the cloud limit to the worst of them.
 
     Args:
         hub: the deployment.
         collection: id of the collection.
         evalscript: the wrapped script.
         slot: bounds of the time range.
-        scenes: the planned scenes, at least one unless a filter is given.
+        scenes: the planned scenes, at least one.
         grid: the pixels.
-        outputs: identifiers of the images asked for.
-        data_filter: which scenes match; None for the narrowest one.
+        outputs: identifiers of the images asked for; the user data come besides.
+    """
+    return build_filtered(
+        hub,
+        {"type": collection, "dataFilter": narrow_filter(slot, scenes)},
+        evalscript,
+        grid,
+        (*outputs, USER_DATA),
+    )
+
+
+def build_filtered(
+    hub: Hub,
+    source: Mapping[str, Any],
+    evalscript: str,
+    grid: Grid,
+    outputs: Sequence[str],
+) -> ProcessRequest:
+    """Return the request for what passes a filter.
+
+    Args:
+        hub: the deployment.
+        source: the entry of ``input.data``: type and filter.
+        evalscript: any script.
+        grid: the pixels, at most 2500 a side.
+        outputs: identifiers of what is asked for, the user data among them or not.
     """
     from sentinelhub import (  # noqa: PLC0415  see catalog.py
         CRS,
@@ -89,15 +118,15 @@ def build_request(
         SHConfig,
     )
 
-    if data_filter is None:
-        data_filter = narrow_filter(slot, scenes)
     responses = [
-        SentinelHubRequest.output_response(name, MimeType.TIFF) for name in outputs
+        SentinelHubRequest.output_response(
+            name, MimeType.JSON if name == USER_DATA else MimeType.TIFF
+        )
+        for name in outputs
     ]
-    responses.append(SentinelHubRequest.output_response(USER_DATA, MimeType.JSON))
     request = SentinelHubRequest(
         evalscript=evalscript,
-        input_data=[{"type": collection, "dataFilter": dict(data_filter)}],
+        input_data=[dict(source)],
         responses=responses,
         bbox=BBox(grid.bounds, CRS(grid.epsg)),
         size=(grid.width, grid.height),
@@ -115,17 +144,37 @@ def send(service: Service, request: ProcessRequest, stop: Stop) -> Answer:
         StoreError: the temporary folder is full.
         Stopped: ``stop()`` became true.
     """
-    headers = {"Content-Type": "application/json", "Accept": _ACCEPT}
+    alone = request.only_response
+    accept = alone[1] if alone else _ACCEPT
+    headers = {"Content-Type": "application/json", "Accept": accept}
     try:
         with TemporaryFile() as body:
             response = service.post(request.url, request.payload, headers, stop, body)
-            images, user_data = _read_tar(body, service.hub)
+            if alone:
+                images, user_data = _read_alone(body, alone[0], service.hub)
+            else:
+                images, user_data = _read_tar(body, service.hub)
     except OSError as error:
         message = f"An answer could not be kept on disk: {error.strerror or error}."
         raise StoreError(message) from error
     return Answer(
         images, user_data, _units(response.headers.get("x-processingunits-spent"))
     )
+
+
+def _read_alone(
+    body: BinaryIO, name: str, hub: Hub
+) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """Read the only part of an answer, which comes without a tar around it."""
+    body.seek(0)
+    content = body.read()
+    if name != USER_DATA:
+        return {name: content}, {}
+    try:
+        user_data = json.loads(content)
+    except _DAMAGED as error:
+        raise _damaged(hub) from error
+    return {}, user_data if isinstance(user_data, dict) else {}
 
 
 def _read_tar(body: BinaryIO, hub: Hub) -> tuple[dict[str, bytes], dict[str, Any]]:
@@ -147,11 +196,14 @@ def _read_tar(body: BinaryIO, hub: Hub) -> tuple[dict[str, bytes], dict[str, Any
                 elif (name, extension) == (USER_DATA, "json"):
                     user_data = json.loads(content.read())
     except _DAMAGED as error:
-        message = f"The answer of {hub.title} is damaged: try again."
-        raise AnswerError(message) from error
+        raise _damaged(hub) from error
     if not isinstance(user_data, dict):
         user_data = {}
     return images, user_data
+
+
+def _damaged(hub: Hub) -> AnswerError:
+    return AnswerError(f"The answer of {hub.title} is damaged: try again.")
 
 
 def _units(text: str | None) -> float | None:
