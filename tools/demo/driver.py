@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 NAME = "scene_slots"
 SETTLE_MS = 500
 """The window is at rest when its map has not changed for so long."""
-TREE_WIDTH = 460
+TREE_WIDTH = 340
 
 
 class Driver(QObject):  # type: ignore[misc]  # Qt has no types

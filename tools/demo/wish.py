@@ -11,7 +11,7 @@ from .place import find_place
 if TYPE_CHECKING:
     from .options import Options
 
-WINDOW = (1420, 1080)
+WINDOW = (1300, 1080)
 """Pixels; the map in it is about as wide as high, as the sample scenes are."""
 DEGREES = "EPSG:4326"
 
