@@ -14,7 +14,6 @@ from ..ui.run_dialog import RunDialog
 from .core.collections import COLLECTIONS
 from .core.errors import InputError
 from .core.rules import RULES
-from .evalscript.products import load_products
 from .hub.endpoints import HUBS
 from .intake import FieldError, count_slots
 from .layers.area import area_km2, degrees_extent
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .core.job import Job
+    from .core.product import Product
     from .jobs.local_hub import LocalHub
     from .jobs.local_hubs import LocalHubs
     from .jobs.task import RunTask
@@ -53,6 +53,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
     def __init__(
         self,
         runner: Runner,
+        products: tuple[Product, ...],
         hubs: LocalHubs,
         around: Surroundings,
         parent: QObject | None = None,
@@ -65,7 +66,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._sum_up)
-        self._products = load_products()
+        self._products = products
         self.dialog = RunDialog(around.window)
         self._fill()
         self._connect()

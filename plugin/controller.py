@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject, QStandardPaths
 from .asking import Asking
 from .core.errors import InputError
 from .credentials import read_credentials
+from .evalscript.products import load_products
 from .intake import LOCAL, FieldError, Place, to_job
 from .jobs.live import LiveTasks
 from .jobs.local_hubs import LocalHubs
@@ -37,6 +38,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         self._messages = Messages(around.message_bar, self)
         self._tasks = LiveTasks(around.task_manager, self)
         self._hubs = LocalHubs(Path(__file__).parent, self)
+        self._products = load_products()
         self._runs: list[LiveRun] = []
         self._asking: Asking | None = None
 
@@ -44,7 +46,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
     def dialog(self) -> RunDialog:
         """The dialog, made when it is first wanted."""
         if self._asking is None:
-            self._asking = Asking(self, self._hubs, self._around, self)
+            self._asking = Asking(self, self._products, self._hubs, self._around, self)
         return self._asking.dialog
 
     def show_dialog(self) -> None:
@@ -61,7 +63,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
             FieldError: a field is wrong.
         """
         taken = [run.job.folder for run in self._runs]
-        return to_job(form, self._place(), _default_folder(), taken)
+        return to_job(form, self._place(), self._products, _default_folder(), taken)
 
     def run(self, form: Form) -> RunTask:
         """Start a run of what the map shows, and return its task.

@@ -17,12 +17,11 @@ from .core.job import Hub, Job
 from .core.rhythm import slice_period
 from .core.rules import find_rule
 from .core.slots import Period
-from .evalscript.products import find_product
 from .hub.endpoints import HUBS, custom_hub
 from .layers.area import extent_grid
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from qgis.core import (
         QgsCoordinateReferenceSystem,
@@ -56,13 +55,18 @@ class Place:
 
 
 def to_job(
-    form: Form, place: Place, default_folder: Path, taken: Collection[Path] = ()
+    form: Form,
+    place: Place,
+    products: Iterable[Product],
+    default_folder: Path,
+    taken: Collection[Path] = (),
 ) -> Job:
     """Return the job that the form asks for.
 
     Args:
         form: what was typed.
         place: the map; its extent is the area.
+        products: those that the plugin offers.
         default_folder: where run folders go if the form does not say.
         taken: run folders of runs that have not made theirs yet.
 
@@ -76,7 +80,7 @@ def to_job(
     with _field("collection_combo"):
         collection = find_collection(form.collection)
     with _field("product_combo"):
-        product = _find_product(form)
+        product = _find_product(form, products)
     with _field("rule_combo"):
         rule = find_rule(form.rule)
     with _field("resolution_spin"):
@@ -116,8 +120,14 @@ def _slots(form: Form, period: Period) -> tuple[Slot, ...]:
     return slice_period(period, form.rhythm)
 
 
-def _find_product(form: Form) -> Product:
-    product = find_product(form.product)
+def _find_product(form: Form, products: Iterable[Product]) -> Product:
+    known = {product.name: product for product in products}
+    if form.product not in known:
+        message = (
+            f"There is no product “{form.product}”: use one of {', '.join(known)}."
+        )
+        raise InputError(message)
+    product = known[form.product]
     if form.collection not in product.collections:
         message = (
             f"The product “{product.title}” is not made for {form.collection}: choose"
