@@ -9,18 +9,20 @@ import pytest
 from py_mini_racer import MiniRacer
 from scene_slots.plugin.core.collections import COLLECTIONS
 from scene_slots.plugin.core.errors import InputError
-from scene_slots.plugin.core.product import Style
+from scene_slots.plugin.core.product import Family, Style
 from scene_slots.plugin.evalscript.build import PlannedScene, wrap
 from scene_slots.plugin.evalscript.products import (
     find_product,
     load_product,
     load_products,
+    own_product,
     parse_product,
 )
 
 PLAN = [PlannedScene(datetime(2023, 8, 15, tzinfo=timezone.utc))]
 TILES = [{"date": "2023-08-15T00:00:00Z"}]
 NAMES = [product.name for product in load_products()]
+RUNS = "evaluatePixel = sample => [1];"
 
 
 def contract_of(script: str) -> dict:
@@ -89,14 +91,14 @@ def test_a_folder_of_the_user_is_read(tmp_path):
 
 def test_bands_to_pay_for_are_counted_where_the_header_is_silent():
     script = 'setup = () => ({input: ["B04", "B08", "dataMask"], output: {bands: 1}})'
-    assert parse_product("mine", script).input_bands == 2
+    assert parse_product("mine", f"{script}\n{RUNS}").input_bands == 2
 
 
 def test_a_header_is_read():
     product = parse_product(
         "x",
         "\n//VERSION=3\n// title: A: b\n// title: c\n// bands: a,b, c\n\n"
-        "//unit: m\nvar a;\n// unit: s\n",
+        f"//unit: m\nvar a;\n// unit: s\n{RUNS}",
     )
     assert (product.title, product.bands, product.unit) == (
         "A: b",
@@ -120,7 +122,7 @@ def test_a_header_is_read():
     ],
 )
 def test_a_style_is_read(text, style):
-    assert parse_product("x", f"// style: {text}").style == style
+    assert parse_product("x", f"// style: {text}\n{RUNS}").style == style
 
 
 @pytest.mark.parametrize(
@@ -151,11 +153,52 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path):
 
 
 def test_a_style_may_light_dark_ground_up():
-    script = "// style: rgb 1 2 3, 0 to 255, gamma 1.8\nfunction setup() {}"
-    assert parse_product("bright", script).style.gamma == 1.8
+    script = "// style: rgb 1 2 3, 0 to 255, gamma 1.8\n"
+    assert parse_product("bright", script + RUNS).style.gamma == 1.8
 
 
 def test_what_is_told_in_floats_costs_as_floats():
     assert find_product("ndvi").sample_type == "FLOAT32"
     assert find_product("true_color").sample_type == "AUTO"
-    assert parse_product("so", "// FLOAT32\nfunction setup() {}").sample_type == "AUTO"
+    assert parse_product("so", f"// FLOAT32\n{RUNS}").sample_type == "AUTO"
+
+
+CHOSEN = {
+    "output: {bands: 1, sampleType: 'UINT16'}": "UINT16",
+    "output: [{id: 'a', bands: 1}, {sampleType: SampleType.FLOAT32, id: 'b'}]": "AUTO",
+    "output: [{id: 'a', bands: 1, sampleType: 'INT16'}, {id: 'b'}]": "INT16",
+    "output: [{id: 'a', bands: 1}, {id: 'default', sampleType: 'FLOAT32'}]": "FLOAT32",
+    "output: [{bands: 2, sampleType: SampleType.FLOAT32}]": "FLOAT32",
+    "output: {id: 'x', bands: 1}": "AUTO",
+}
+
+
+@pytest.mark.parametrize("output", CHOSEN)
+def test_the_type_is_that_of_the_image_that_is_asked_for(output):
+    script = f"function setup() {{ return {{input: ['B04'], {output}}}; }}\n{RUNS}"
+    assert parse_product("x", script).sample_type == CHOSEN[output]
+
+
+def test_a_pasted_script_is_a_product_of_its_own():
+    pasted = own_product(f"// title: My NDVI, 2!\n{RUNS}", "never seen")
+    assert (pasted.title, pasted.name) == ("My NDVI, 2!", "my_ndvi_2")
+    assert (pasted.collections, pasted.family) == ((), Family.PLAIN)
+    assert own_product("return [B04]", " Red ").title == "Red"
+    assert own_product("return [B04]").name == "own_script"
+    assert own_product("return [B04]").family is Family.BARE
+
+
+@pytest.mark.parametrize(
+    ("script", "complaint"),
+    [
+        ("", "is empty"),
+        ("// only words", "is empty"),
+        ("var a = 1;", "neither a function evaluatePixel nor a return"),
+        ("return [B04", "'\\[' is never closed \\(line 1\\)"),
+        ("setInputComponents([B04]); return [B04]", "VERSION=2"),
+        (f"// style: heat 1\n{RUNS}", "header of the product .* is wrong"),
+    ],
+)
+def test_what_cannot_run_is_refused_in_words(script, complaint):
+    with pytest.raises(InputError, match=complaint):
+        own_product(script)
