@@ -13,8 +13,12 @@ class SceneSlotsError(Exception):
 class Stopped(SceneSlotsError):  # noqa: N818  a wish of the user, not a failure
     """The user asked to stop; never shown as an error."""
 
-    def __init__(self) -> None:
-        super().__init__("Stopped.")
+    def __init__(self, message: str = "Stopped.") -> None:
+        super().__init__(message)
+
+
+class Declined(Stopped):
+    """The price of a run was not accepted; nothing was fetched."""
 
 
 class InputError(SceneSlotsError):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .collections import Mode, find_collection
+from .limits import Limits
 from .product import Family
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ class Job:
     orbit_direction: str | None = None
     """``ascending``, ``descending`` or ``both``, for radar; None: the one with more
     scenes."""
+    unit_limit: float | None = None
+    """Processing units that the run may cost without asking; None: no limit."""
+    limits: Limits = field(default_factory=Limits)
+    """Of cloud and coverage; images beyond are ``rejected``, and their files stay."""
 
     @property
     def names_scenes(self) -> bool:

@@ -67,6 +67,14 @@ class Price:
         )
 
 
+def sum_prices(prices: Iterable[Price]) -> Price:
+    """Return the price of all together."""
+    total = Price()
+    for price in prices:
+        total = total.add(price)
+    return total
+
+
 def price_slot(job: Job, plan: Plan, *, extra_bands: int = 1, scan: float = 0) -> Price:
     """Return the price of a slot.
 
@@ -76,10 +84,11 @@ def price_slot(job: Job, plan: Plan, *, extra_bands: int = 1, scan: float = 0) -
         extra_bands: input bands that the cloud source adds to the product's own.
         scan: units of the scan before, if there is one.
     """
-    total = Price(scan, scan, scan, 0.0, scan)
-    for piece in job.grid.pieces():
-        total = total.add(_price_piece(job, plan, piece.to_grid(), extra_bands))
-    return total
+    pieces = [
+        _price_piece(job, plan, piece.to_grid(), extra_bands)
+        for piece in job.grid.pieces()
+    ]
+    return sum_prices([Price(scan, scan, scan, 0.0, scan), *pieces])
 
 
 def _price_piece(job: Job, plan: Plan, grid: Grid, extra_bands: int) -> Price:

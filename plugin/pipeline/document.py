@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
 from ..version import plugin_version
+from .scan import describe_scan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,39 +18,55 @@ if TYPE_CHECKING:
     from ..core.job import Job
     from ..core.plan import Plan
     from .fetch import SentRequest
+    from .prepare import Prepared
 
 FORMAT = 1
 
 
 def describe_run(
-    job: Job,
-    plans: Sequence[Plan],
+    prepared: Prepared,
     images: Mapping[str, Image],
     requests: Mapping[str, Sequence[SentRequest]],
 ) -> dict[str, Any]:
     """Return what ``run.json`` holds; nothing in it is secret.
 
     Args:
-        job: the run as asked.
-        plans: of each slot, in time order.
+        prepared: the job with its plan.
         images: the row of each slot by name, as far as it has come.
-        requests: answered requests by slot name.
+        requests: answered requests by slot name, those of its scan first.
     """
+    job = prepared.job
     return {
         "format": FORMAT,
         "versions": _versions(),
-        "job": _job(job),
+        "job": describe_job(job),
         "hub": {"name": job.hub.name, "title": job.hub.title, "url": job.hub.base_url},
+        "limits": asdict(job.limits),
+        "calibration": prepared.factor,
+        "planless": prepared.planless,
+        "search": {"pu_estimated": prepared.search_units},
         "slots": {
-            plan.slot.name: _slot(
-                plan, images[plan.slot.name], requests.get(plan.slot.name, ())
-            )
-            for plan in plans
+            plan.slot.name: {
+                **_slot(plan, images[plan.slot.name], requests.get(plan.slot.name, ())),
+                **_before(prepared, plan.slot.name),
+            }
+            for plan in prepared.plans
         },
     }
 
 
-def _job(job: Job) -> dict[str, Any]:
+def _before(prepared: Prepared, slot: str) -> dict[str, Any]:
+    """Return what was known of a slot before it was fetched."""
+    told: dict[str, Any] = {}
+    if slot in prepared.prices:
+        told["prices"] = asdict(prepared.prices[slot])
+    if slot in prepared.scanned:
+        told["scan"] = describe_scan(prepared.scanned[slot].scan)
+    return told
+
+
+def describe_job(job: Job) -> dict[str, Any]:
+    """Return what makes a job the same job; limits and prices do not."""
     grid = job.grid
     return {
         "collection": job.collection,

@@ -8,6 +8,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
 from ..core.images import Image, State, Usage
+from ..core.limits import apply_limits
 from ..store.tags import image_tags
 from .fetch import SentRequest, is_wide
 from .files import SlotFiles
@@ -94,7 +95,8 @@ class Mosaic:
         usages = self._tally.usages()
         if image.state in (State.COMPLETE, State.PARTIAL) and self._tally.has_data:
             path = self._path.relative_to(self._folder.path).as_posix()
-            image = replace(image, path=path)
+            limits = self._job.limits
+            (image,) = apply_limits([replace(image, path=path)], limits)
             self._land(image, usages)
         else:
             self._stack.close()

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..core.collections import find_collection
-from ..core.cost import catalog_units
 from ..core.errors import InputError
 from ..core.outlook import expect
 from ..core.plan import Plan, make_plan
+from ..core.price import Price, price_slot, sum_prices
 from ..core.rhythm import slice_period
 from ..core.rules import find_rule
-from ..hub.catalog import search
+from ..core.scan import scan_grid, scan_units, scenes_to_scan
 from ..hub.geodesy import from_degrees
+from .crowd import Alone, Pool
+from .document import describe_job
+from .look_up import look_up
+from .modes import is_timeless, plan_by_mode, timeless_plan, together
+from .scan import Scanned, read_scans
+from .script import bands_of, make_plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ..core.calibration import Calibration, Key
     from ..core.images import Image
     from ..core.job import Job
     from ..core.scenes import Scene
+    from ..core.slots import Slot
     from ..hub.service import Service
     from ..hub.transport import Stop
 
@@ -33,42 +41,146 @@ class Prepared:
     scenes: tuple[Scene, ...]
     """Every scene that the Catalog offers over the area in the period."""
     plans: tuple[Plan, ...]
-    """Of each slot, in time order."""
+    """Of each slot, in time order; as long as ``to_scan`` is not done, of those slots
+    in an order that may change."""
     rows: Mapping[str, Image]
     """Of each slot before anything is fetched, with ``pu_estimated``."""
     search_units: float
     """What the search cost, by the documented formula."""
+    prices: Mapping[str, Price] = field(default_factory=dict)
+    """Of each slot, by its name."""
+    to_scan: Mapping[str, tuple[Scene, ...]] = field(default_factory=dict)
+    """Scenes whose cloud over the area is read before they are put in order, by slot;
+    that is done, and paid, only when the run is fetched."""
+    scanned: Mapping[str, Scanned] = field(default_factory=dict)
+    """What was read of them, by slot, by this run or an earlier one."""
+    planless: str | None = None
+    """Why there is no plan, a sentence; None where there is one."""
+    factor: float = 1.0
+    """By which the formula was multiplied for what the hub charged before."""
+    quota_left: float | None = None
+    """Units left of the account, None where unknown. No answer of the service tells:
+    it is known only when they are spent (HTTP 403)."""
+
+    @property
+    def price(self) -> Price:
+        """Of all slots: at least, planned, at worst, and the cloud band's part."""
+        return sum_prices(self.prices.values())
 
     @property
     def units(self) -> float:
-        """Processing units that the images will cost."""
+        """Processing units that the images will cost, with their scans."""
         return sum(row.pu_estimated or 0.0 for row in self.rows.values())
 
     @property
+    def scan_units(self) -> float:
+        """Processing units of the scans that are not done yet; part of ``units``."""
+        return sum(self.prices[slot].scan for slot in self.to_scan)
+
+    @property
     def requests(self) -> int:
-        """Process requests of the plan."""
+        """Process requests of the plan, without its scans."""
         return sum(row.pieces or 0 for row in self.rows.values())
 
+    @property
+    def is_within_limit(self) -> bool:
+        """Whether the run costs no more than the user's limit, however it goes."""
+        limit = self.job.unit_limit
+        return limit is None or self.price.worst <= limit
 
-def prepare(job: Job, service: Service, stop: Stop) -> Prepared:
+
+def prepare(
+    job: Job,
+    service: Service,
+    stop: Stop,
+    pool: Pool | None = None,
+    calibrations: Mapping[Key, Calibration] | None = None,
+) -> Prepared:
     """Return the plan of the job; one search, no image.
+
+    If the Catalog fails or knows no scene, the scenes are asked of the Process API,
+    and the run goes on without a plan (`Prepared.planless`).
+
+    Args:
+        job: the run as asked.
+        service: the hub as the account sees it.
+        stop: whether to stop.
+        pool: threads for requests; None does them one after the other.
+        calibrations: what earlier runs tell of prices, by hub and collection.
 
     Raises:
         InputError: the job cannot be done.
         ServiceError: the search failed; CredentialsError if the account is refused.
         Stopped: ``stop()`` became true.
     """
-    job = check(job)
-    scenes = search(service, job.collection, job.period, job.grid, stop)
-    plans = plan_slots(job, scenes)
-    days = (job.period.end - job.period.start).total_seconds() / 86400
-    return Prepared(
+    job, units = make_plain(check(job), service, stop)
+    found = look_up(job, service, pool or Alone(), stop)
+    calibration = (calibrations or {}).get((job.hub.name, job.collection))
+    prepared = Prepared(
         job,
-        scenes,
-        plans,
-        {plan.slot.name: expect(job, plan) for plan in plans},
-        catalog_units(job.grid.km2, days),
+        found.scenes,
+        (),
+        {},
+        units + found.units,
+        planless=found.planless,
+        factor=calibration.factor if calibration else 1.0,
+        scanned=_known_scans(job),
     )
+    return plan_again(prepared)
+
+
+def plan_again(prepared: Prepared) -> Prepared:
+    """Return the run planned and priced with all that its scans told so far.
+
+    Raises:
+        InputError: the period holds no slot.
+    """
+    job, scanned = prepared.job, prepared.scanned
+    clouds = {slot: one.scan.area_cloud for slot, one in scanned.items()}
+    plans = plan_slots(job, prepared.scenes, clouds)
+    to_scan, prices, rows = {}, {}, {}
+    extra = 0 if job.cloud_source in bands_of(job) else 1
+    for plan in plans:
+        name = plan.slot.name
+        wanted = _to_scan(job, plan, scanned.get(name))
+        if wanted:
+            to_scan[name] = wanted
+        scan = _scan_price(job, _paid_scans(wanted, scanned.get(name)))
+        price = price_slot(job, plan, extra_bands=extra, scan=scan)
+        prices[name] = price.times(prepared.factor)
+        rows[name] = expect(job, plan, prices[name])
+    return replace(prepared, plans=plans, prices=prices, rows=rows, to_scan=to_scan)
+
+
+def _to_scan(job: Job, plan: Plan, done: Scanned | None) -> tuple[Scene, ...]:
+    """Return the scenes of a slot that are still to be scanned."""
+    if not find_rule(job.rule).scans:
+        return ()
+    wanted = scenes_to_scan(plan, job.grid, job.area)
+    known = done.scan.counts if done else {}
+    return wanted if any(scene.key not in known for scene in wanted) else ()
+
+
+def _paid_scans(wanted: Sequence[Scene], done: Scanned | None) -> int:
+    """Return how many scenes of a slot this run pays a scan for."""
+    if wanted:
+        return len(wanted)
+    return len(done.scan.counts) if done and done.requests else 0
+
+
+def _scan_price(job: Job, scenes: int) -> float:
+    if not scenes:
+        return 0.0
+    coarsest = find_collection(job.collection).max_resolution
+    return scan_units(scan_grid(job.grid, job.area, coarsest), scenes)
+
+
+def _known_scans(job: Job) -> dict[str, Scanned]:
+    """Return what an earlier run of the same job scanned, by slot."""
+    if not find_rule(job.rule).scans:
+        return {}
+    found = read_scans(job.folder, describe_job(job))
+    return {slot: Scanned(scan) for slot, scan in found.items()}
 
 
 def check(job: Job) -> Job:
@@ -78,6 +190,8 @@ def check(job: Job) -> Job:
         InputError: product, rule, resolution and collection do not fit together.
     """
     collection, rule = find_collection(job.collection), find_rule(job.rule)
+    if is_timeless(job):
+        rule = find_rule("mostRecent")
     if rule.needs_cloud and not collection.has_cloud:
         message = (
             f"{collection.title} has no cloud figure: choose another rule than"
@@ -98,18 +212,31 @@ def check(job: Job) -> Job:
             f" choose another rule than “{rule.title}”."
         )
         raise InputError(message)
-    if rule.needs_class and job.cloud_source is None:
+    # A scan reads its classes by itself; the image need not pay for them once more.
+    if rule.needs_class and not rule.scans and job.cloud_source is None:
         return replace(job, cloud_source=source)
     return job
 
 
-def plan_slots(job: Job, scenes: Sequence[Scene]) -> tuple[Plan, ...]:
+def plan_slots(
+    job: Job,
+    scenes: Sequence[Scene],
+    clouds: Mapping[str, Mapping[str, float]] | None = None,
+) -> tuple[Plan, ...]:
     """Return the plan of every slot of the job, in time order.
+
+    Args:
+        job: the run as asked.
+        scenes: the candidates of the period.
+        clouds: cloud inside the area in percent by slot and scene key, where known.
 
     Raises:
         InputError: the period holds no slot.
     """
-    slots = slice_period(job.period, job.rhythm, months=job.months, scenes=scenes)
+    if is_timeless(job):
+        return (timeless_plan(job),)
+    kept, left = together(job, scenes)
+    slots = slice_period(job.period, job.rhythm, months=job.months, scenes=kept)
     if not slots:
         message = (
             "There is no acquisition over the area in the period: choose other days"
@@ -118,6 +245,11 @@ def plan_slots(job: Job, scenes: Sequence[Scene]) -> tuple[Plan, ...]:
         raise InputError(message)
     rule = find_rule(job.rule)
     to_grid = from_degrees(job.grid.epsg)
-    return tuple(
-        make_plan(slot, scenes, rule, job.grid, job.area, to_grid) for slot in slots
-    )
+
+    def make(slot: Slot, scenes: Sequence[Scene]) -> Plan:
+        return make_plan(
+            *(slot, scenes, rule, job.grid, job.area, to_grid),
+            area_cloud=(clouds or {}).get(slot.name),
+        )
+
+    return tuple(plan_by_mode(job, slot, kept, left, make) for slot in slots)

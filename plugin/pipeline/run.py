@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ..core.errors import Declined
 from ..core.job import Job, Run
-from ..core.summary import list_usages
 from ..hub.service import Patience, Service
 from ..store.folder import RunFolder
 from .document import describe_run
 from .prepare import Prepared, prepare
-from .series import Pool, Series
+from .scans import scan
+from .series import Series
+from .tally import expected_usages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from ..core.images import Image
+    from ..core.plan import Plan
+    from ..core.scenes import Scene
     from ..hub.session import Credentials
     from ..hub.transport import Stop, Transport
+    from .crowd import Pool
+
+Accept = Callable[[Prepared], bool]
+"""Asked whether a price is accepted, in the thread of the run."""
 
 _SEARCHED, _DONE = 5.0, 100.0
 """Percent done after the search, and at the end."""
+_SCAN_SHARE = 0.2
+"""Of the work behind, where there is a scan."""
 
 
-def run(
+def run(  # noqa: PLR0913  every seam of a run comes by parameter
     job: Job,
     credentials: Credentials,
     transport: Transport,
@@ -33,6 +44,7 @@ def run(
     progress: Callable[[float], None],
     on_image: Callable[[Image], None],
     patience: Patience | None = None,
+    accept: Accept | None = None,
 ) -> Run:
     """Do the job; return how each slot ended.
 
@@ -46,15 +58,18 @@ def run(
         on_image: told each slot as it ends, its files and rows on disk; called in
             this thread.
         patience: how long to wait for a busy service.
+        accept: asked before anything is fetched where the run may cost more than the
+            job's unit limit; None declines.
 
     Raises:
         InputError: the job cannot be done; nothing was fetched.
         ServiceError: the search failed; CredentialsError if the account is refused.
         StoreError: the run folder cannot be written.
+        Declined: the price was not accepted; there is no folder.
         Stopped: ``stop()`` became true; slots that were not done are ``stopped``.
     """
     service = Service(job.hub, credentials, transport, patience)
-    prepared = prepare(job, service, stop)
+    prepared = prepare(job, service, stop, pool)
     progress(_SEARCHED)
     return fetch(
         prepared,
@@ -63,6 +78,7 @@ def run(
         stop=stop,
         progress=lambda share: progress(_SEARCHED + (_DONE - _SEARCHED) * share),
         on_image=on_image,
+        accept=accept,
     )
 
 
@@ -74,6 +90,7 @@ def fetch(
     stop: Stop,
     progress: Callable[[float], None],
     on_image: Callable[[Image], None],
+    accept: Accept | None = None,
 ) -> Run:
     """Fetch what is planned; return how each slot ended.
 
@@ -84,26 +101,51 @@ def fetch(
         stop: whether to stop.
         progress: told the share done, 0 to 1.
         on_image: told each slot as it ends.
+        accept: asked before anything is fetched where the run may cost more than the
+            job's unit limit; None declines.
 
     Raises:
+        CredentialsError: the account is refused before anything was fetched.
         StoreError: the run folder cannot be written.
+        Declined: the price was not accepted; there is no folder.
         Stopped: ``stop()`` became true; slots that were not done are ``stopped``.
     """
+    if not (prepared.is_within_limit or (accept is not None and accept(prepared))):
+        raise Declined(_too_dear(prepared))
+    share = _SCAN_SHARE if prepared.to_scan else 0.0
+    prepared = scan(prepared, service, pool, stop, lambda done: progress(share * done))
     job, plans, rows = prepared.job, prepared.plans, dict(prepared.rows)
+    scans = {slot: one.requests for slot, one in prepared.scanned.items()}
     folder = RunFolder.create(
         job.folder,
-        run=describe_run(job, plans, rows, {}),
+        run=describe_run(prepared, rows, scans),
         grid=job.grid,
         area=job.area,
         images=tuple(rows.values()),
-        scenes=prepared.scenes,
-        usages=[use for plan in plans for use in list_usages(plan, {}, {}, 0)],
+        scenes=_offered(plans),
+        usages=[use for plan in plans for use in expected_usages(job, plan)],
     )
-    series = Series(job, folder, plans, rows, on_image)
+    series = Series(prepared, folder, rows, on_image)
     series.settle_empty()
     try:
-        series.fetch(service, pool, stop, progress)
+        series.fetch(
+            service, pool, stop, lambda done: progress(share + (1 - share) * done)
+        )
     finally:
         series.close()
     progress(1.0)
     return Run(job, tuple(series.rows.values()))
+
+
+def _too_dear(prepared: Prepared) -> str:
+    worst, limit = prepared.price.worst, prepared.job.unit_limit
+    return (
+        f"Nothing was fetched: the run may cost up to {worst:.4g} processing units,"
+        f" more than the limit of {limit:g}."
+    )
+
+
+def _offered(plans: Sequence[Plan]) -> tuple[Scene, ...]:
+    """Return the scenes that the plans name; a pass of several tiles is one."""
+    scenes = {scene.key: scene for plan in plans for scene in plan.offered}
+    return tuple(scenes.values())

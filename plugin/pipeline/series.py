@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from concurrent.futures import FIRST_COMPLETED, wait
+from typing import TYPE_CHECKING
 
 from ..core.collections import find_collection
 from ..core.coverage import inside
-from ..core.errors import (
-    CredentialsError,
-    SceneSlotsError,
-    ServiceError,
-    Stopped,
-    StoreError,
-)
+from ..core.errors import SceneSlotsError, Stopped, StoreError
 from ..core.outlook import is_needed
+from .crowd import POLL, Pool, await_all, ends_run
 from .document import describe_run
 from .mosaic import Mosaic
 from .piece import PieceImage, fetch_piece
+from .refusals import Refusals
+from .whole import fetch_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable
+    from concurrent.futures import Future
 
     from ..core.grid import Piece
     from ..core.images import Image
-    from ..core.job import Job
     from ..core.plan import Plan
     from ..hub.service import Service
     from ..hub.transport import Stop
     from ..store.folder import RunFolder
-
-T = TypeVar("T")
-# How long a wish to stop may go unseen while waiting for workers, in seconds.
-_POLL = 0.05
-# The monthly units are spent: every further request would be refused, too.
-_NO_UNITS = "ACCESS_INSUFFICIENT_PROCESSING_UNITS"
-
-
-class Pool(Protocol):
-    """Runs functions in threads that may use the network."""
-
-    def submit(self, function: Callable[[], T]) -> Future[T]:
-        """Return the future of a call."""
-        ...
+    from .prepare import Prepared
 
 
 class Series:
@@ -50,19 +34,21 @@ class Series:
 
     def __init__(
         self,
-        job: Job,
+        prepared: Prepared,
         folder: RunFolder,
-        plans: Sequence[Plan],
         rows: dict[str, Image],
         on_image: Callable[[Image], None],
     ) -> None:
+        job = prepared.job
         self.rows = rows
+        self._prepared = prepared
         self._job = job
         self._folder = folder
-        self._plans = plans
+        self._plans = prepared.plans
         self._on_image = on_image
         self._inside = inside(job.area, job.grid)
         self._mosaics: dict[str, Mosaic] = {}
+        self._refusals = Refusals()
 
     def settle_empty(self) -> None:
         """Tell of the slots that need no request."""
@@ -88,13 +74,13 @@ class Series:
         total = max(len(waiting), 1)
         try:
             while waiting and not stop():
-                done, _ = wait(waiting, timeout=_POLL, return_when=FIRST_COMPLETED)
+                done, _ = wait(waiting, timeout=POLL, return_when=FIRST_COMPLETED)
                 for future in done:
                     self._take(future, waiting.pop(future), halted)
                 progress(1 - len(waiting) / total)
         finally:
             halted.append(Stopped())
-            _await(waiting)
+            await_all(waiting)
         if stop() and waiting:
             raise Stopped
 
@@ -122,10 +108,16 @@ class Series:
                 len(pieces),
                 self._inside,
             )
+            if scanned := self._prepared.scanned.get(plan.slot.name):
+                mosaic.requests.extend(scanned.requests)
             self._mosaics[plan.slot.name] = mosaic
             for piece in pieces:
 
                 def fetch(plan: Plan = plan, piece: Piece = piece) -> PieceImage:
+                    if not self._job.names_scenes:
+                        return fetch_whole(
+                            service, self._job, collection, plan, piece, stop
+                        )
                     return fetch_piece(
                         service,
                         self._job,
@@ -148,13 +140,14 @@ class Series:
         """Write a piece that arrived, or note why it did not."""
         try:
             mosaic.add(future.result())
+            self._refusals.note_answer()
         except Stopped:
             mosaic.fail(halted[0])
         except StoreError:
             raise
         except SceneSlotsError as error:
             mosaic.fail(error)
-            if _ends_run(error):
+            if ends_run(error) or self._refusals.note(error):
                 halted.append(error)
         if mosaic.is_whole:
             self._write(mosaic)
@@ -163,20 +156,6 @@ class Series:
         image, scenes, usages = mosaic.finish()
         self.rows[image.slot] = image
         requests = {name: one.requests for name, one in self._mosaics.items()}
-        document = describe_run(self._job, self._plans, self.rows, requests)
+        document = describe_run(self._prepared, self.rows, requests)
         self._folder.write_slot(image, scenes, usages, document)
         self._on_image(image)
-
-
-def _ends_run(error: SceneSlotsError) -> bool:
-    if isinstance(error, CredentialsError):
-        return True
-    return isinstance(error, ServiceError) and error.code == _NO_UNITS
-
-
-def _await(futures: Iterable[Future[PieceImage]]) -> None:
-    """Return when no worker is at work any more; those waiting never start."""
-    futures = tuple(futures)
-    for future in futures:
-        future.cancel()
-    wait(futures)

@@ -413,7 +413,7 @@ def test_a_planned_run_equals_an_unplanned_one(
         planned = do_run(hub, GRID, days=days)
         # A Catalog without footprints: nothing can be left out.
         monkeypatch.setattr(
-            "scene_slots.plugin.pipeline.prepare.search",
+            "scene_slots.plugin.pipeline.look_up.search",
             lambda *asked: tuple(
                 replace(one, footprint=None) for one in search(*asked)
             ),

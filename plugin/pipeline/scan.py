@@ -1,0 +1,175 @@
+"""Scan: the cloud of whole scenes over the area, read before they are put in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from ..core.coverage import inside
+from ..core.errors import AnswerError, StoreError
+from ..core.provenance import parse_user_data, resolve_values
+from ..core.scan import SlotScan, batches, count_inside, scan_grid
+from ..evalscript.build import PlannedScene
+from ..evalscript.cloud import CLD, CLM, SCL, CloudBand
+from ..evalscript.scan import SCAN_OUTPUT, scan_script
+from ..hub.process import build_request, send
+from ..store.decode import decode_tiff
+from ..store.folder import RunFolder
+from .fetch import SentRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+    from typing import Any
+
+    import numpy as np
+
+    from ..core.collections import Collection
+    from ..core.grid import Grid
+    from ..core.job import Job
+    from ..core.scenes import Scene
+    from ..core.slots import Slot
+    from ..hub.service import Service
+    from ..hub.transport import Stop
+
+_BANDS = {band.name: band for band in (SCL, CLM, CLD)}
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """A scan and what it took."""
+
+    scan: SlotScan
+    requests: tuple[SentRequest, ...] = ()
+    """None where an earlier run had done it."""
+
+
+def scan_slot(
+    service: Service,
+    job: Job,
+    collection: Collection,
+    slot: Slot,
+    scenes: Sequence[Scene],
+    stop: Stop,
+) -> Scanned:
+    """Return the classes of every scene inside the area, in one request per piece.
+
+    Args:
+        service: the hub as the account sees it.
+        job: the run as asked.
+        collection: the job's collection.
+        slot: of the scenes.
+        scenes: at least one.
+        stop: whether to stop.
+
+    Raises:
+        ServiceError: the service failed, or its answer is not what was asked for.
+        ProvenanceError: the answer contradicts itself about its tiles.
+        Stopped: ``stop()`` became true.
+    """
+    band = _BANDS[scan_band(job, collection)]
+    grid = scan_grid(job.grid, job.area, collection.max_resolution)
+    valid = inside(job.area, grid)
+    counts: dict[str, dict[int, int]] = {scene.key: {} for scene in scenes}
+    sent = []
+    for piece, batch in product(grid.pieces(), batches(scenes)):
+        layers, request = _ask(service, job, slot, batch, piece.to_grid(), band, stop)
+        sent.append(request)
+        for scene, classes in zip(batch, layers):
+            for one, count in count_inside(classes, valid[piece.window]).items():
+                told = counts[scene.key]
+                told[one] = told.get(one, 0) + count
+    return Scanned(SlotScan(band.name, grid.resolution, counts), tuple(sent))
+
+
+def scan_band(job: Job, collection: Collection) -> str:
+    """Return the band whose classes a scan reads.
+
+    Raises:
+        KeyError: the collection has none at the job's hub.
+    """
+    band = job.cloud_source or collection.cloud_band(job.hub.name)
+    return _BANDS[band or ""].name
+
+
+def read_scans(path: Path, identity: Any) -> Mapping[str, SlotScan]:  # noqa: ANN401  JSON
+    """Return the scans by slot that an earlier run of the same job left behind.
+
+    Args:
+        path: the run folder; there may be none.
+        identity: what ``run.json`` says of the job.
+    """
+    try:
+        run = RunFolder.open(path).run
+    except StoreError:
+        return {}
+    if run.get("job") != identity:
+        return {}
+    try:
+        return {
+            name: parse_scan(told["scan"])
+            for name, told in run.get("slots", {}).items()
+            if told.get("scan")
+        }
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return {}
+
+
+def describe_scan(scan: SlotScan) -> dict[str, Any]:
+    """Return the scan as JSON values."""
+    return {
+        "band": scan.band,
+        "resolution": scan.resolution,
+        "classes": {
+            key: {str(one): count for one, count in classes.items()}
+            for key, classes in scan.counts.items()
+        },
+        "area_cloud_pct": scan.area_cloud,
+    }
+
+
+def parse_scan(told: Mapping[str, Any]) -> SlotScan:
+    """Return the scan that `describe_scan` described.
+
+    Raises:
+        KeyError, TypeError, ValueError, AttributeError: it is none.
+    """
+    return SlotScan(
+        _BANDS[told["band"]].name,
+        float(told["resolution"]),
+        {
+            str(key): {int(one): int(count) for one, count in classes.items()}
+            for key, classes in told["classes"].items()
+        },
+    )
+
+
+def _ask(
+    service: Service,
+    job: Job,
+    slot: Slot,
+    scenes: Sequence[Scene],
+    grid: Grid,
+    band: CloudBand,
+    stop: Stop,
+) -> tuple[np.ndarray, SentRequest]:
+    """Return the classes ``(scenes, height, width)`` over a piece."""
+    facts = [PlannedScene(o.acquired, o.tile_name, o.product_id) for o in scenes]
+    script = scan_script(facts, band)
+    request = build_request(
+        job.hub, job.collection, script, slot, scenes, grid, (SCAN_OUTPUT,)
+    )
+    answer = send(service, request, stop)
+    # Two names for one scene would count the pixels of one for another.
+    resolve_values(parse_user_data(answer.user_data, job.collection), scenes, scenes)
+    if SCAN_OUTPUT not in answer.images:
+        message = f"The answer lacks its part “{SCAN_OUTPUT}”: try again."
+        raise AnswerError(message)
+    image = answer.images[SCAN_OUTPUT]
+    values = decode_tiff(image, width=grid.width, height=grid.height).values
+    if len(values) != len(scenes):
+        message = "The scan of the cloud over the area is not what was asked for."
+        raise AnswerError(message)
+    keys = tuple(scene.key for scene in scenes)
+    return values, SentRequest(request.hash, keys, answer.units)

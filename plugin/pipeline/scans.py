@@ -1,0 +1,88 @@
+"""The scans of a run: all slots side by side, then everything is planned again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..core.collections import find_collection
+from ..core.errors import CredentialsError, SceneSlotsError, Stopped
+from ..core.images import State, Use
+from .crowd import ends_run, gather
+from .prepare import plan_again
+from .scan import Scanned, scan_slot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..core.plan import Plan
+    from ..core.slots import Slot
+    from ..hub.service import Service
+    from ..hub.transport import Stop
+    from .crowd import Pool
+    from .prepare import Prepared
+
+
+def scan(
+    prepared: Prepared,
+    service: Service,
+    pool: Pool,
+    stop: Stop,
+    progress: Callable[[float], None],
+) -> Prepared:
+    """Return the run with its slots planned by their cloud over the area.
+
+    A slot whose scan failed has nothing planned and says so: it is never taken to be
+    without cloud. When stopped, what was scanned so far is kept.
+
+    Raises:
+        CredentialsError: the account is refused.
+    """
+    if not prepared.to_scan:
+        return prepared
+    collection = find_collection(prepared.job.collection)
+    slots = {plan.slot.name: plan.slot for plan in prepared.plans}
+
+    def call(slot: Slot) -> Callable[[], Scanned]:
+        scenes = prepared.to_scan[slot.name]
+        job = prepared.job
+        return lambda: scan_slot(service, job, collection, slot, scenes, stop)
+
+    calls = {name: call(slots[name]) for name in prepared.to_scan}
+    results = gather(pool, calls, stop, progress, ends_run)
+    scanned = dict(prepared.scanned)
+    failures: dict[str, SceneSlotsError] = {}
+    for name, result in results.items():
+        if isinstance(result, CredentialsError):
+            raise result
+        if isinstance(result, Stopped):
+            continue  # its images will not be fetched either
+        if isinstance(result, SceneSlotsError):
+            failures[name] = result
+        else:
+            scanned[name] = result
+    return _without(plan_again(replace(prepared, scanned=scanned)), failures)
+
+
+def _without(prepared: Prepared, failures: dict[str, SceneSlotsError]) -> Prepared:
+    """Return the run with nothing to ask for in the slots whose scan failed."""
+    rows = dict(prepared.rows)
+    for name, error in failures.items():
+        rows[name] = replace(
+            rows[name],
+            state=State.FAILED,
+            reason=f"The cloud over the area could not be read: {error}",
+            scenes_used=None,
+            valid_pct=None,
+            pieces=0,
+        )
+    plans = tuple(
+        _emptied(plan) if plan.slot.name in failures else plan
+        for plan in prepared.plans
+    )
+    return replace(prepared, plans=plans, rows=rows)
+
+
+def _emptied(plan: Plan) -> Plan:
+    skipped = {scene.key: Use.NOT_PLANNED for scene in plan.planned}
+    return replace(plan, planned=(), skipped={**plan.skipped, **skipped})
