@@ -71,23 +71,29 @@ def build_request(
     scenes: Sequence[Scene],
     grid: Grid,
     outputs: Sequence[str],
+    *,
+    data_filter: Mapping[str, Any] | None = None,
 ) -> ProcessRequest:
     """Return the request for the scenes over a grid of at most 2500 pixels a side.
 
-    The time range is narrowed to the scenes, the cloud limit to the worst of them.
+    The time range is narrowed to the scenes, the cloud limit to the worst of them,
+    unless another filter is given.
 
     Args:
         hub: the deployment.
         collection: id of the collection.
         evalscript: the wrapped script.
         slot: bounds of the time range.
-        scenes: the planned scenes, at least one.
+        scenes: the planned scenes, at least one unless a filter is given.
         grid: the pixels.
         outputs: identifiers of the images asked for; the user data come besides.
+        data_filter: which scenes match; None for the narrowest one.
     """
+    if data_filter is None:
+        data_filter = narrow_filter(slot, scenes)
     return build_filtered(
         hub,
-        {"type": collection, "dataFilter": narrow_filter(slot, scenes)},
+        {"type": collection, "dataFilter": dict(data_filter)},
         evalscript,
         grid,
         (*outputs, USER_DATA),

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..core.errors import AnswerError
+from ..core.errors import AnswerError, ServiceError
 from ..core.provenance import parse_user_data, resolve_values
 from ..evalscript.build import PlannedScene, wrap
 from ..evalscript.cloud import CLD, CLM, SCL
 from ..hub.process import build_request, send
 from ..store.decode import decode_tiff
+from .script import in_own_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,9 +86,16 @@ class Fetch:
         self.sent: list[SentRequest] = []
 
     def request(self, scenes: Sequence[Scene], grid: Grid) -> Pixels:
-        """Return the pixels of the scenes, their values numbered for the slot."""
+        """Return the pixels of the scenes, their values numbered for the slot.
+
+        Raises:
+            ServiceError: the service failed; what it says of the script is in the
+                lines of the user's file.
+            ProvenanceError: the answer contradicts itself about its tiles.
+            Stopped: the user asked to stop.
+        """
         wrapped = wrap(
-            self._job.product.evalscript,
+            self._job.product.plain or self._job.product.evalscript,
             [
                 PlannedScene(scene.acquired, scene.tile_name, scene.product_id)
                 for scene in scenes
@@ -96,6 +104,7 @@ class Fetch:
             no_data=self._collection.no_data,
             cloud=_CLOUD_BANDS.get(self._job.cloud_source or ""),
             clearest=self._plan.depth > 1,
+            mode=self._collection.mode,
         )
         outputs: tuple[str, ...] = (wrapped.image_output, wrapped.scene_output)
         if wrapped.cloud_output:
@@ -109,7 +118,10 @@ class Fetch:
             grid,
             outputs,
         )
-        answer = send(self._service, request, self._stop)
+        try:
+            answer = send(self._service, request, self._stop)
+        except ServiceError as error:
+            raise in_own_lines(error, self._job, wrapped) from error
         keys = tuple(scene.key for scene in scenes)
         self.sent.append(SentRequest(request.hash, keys, answer.units))
         told = parse_user_data(answer.user_data, self._collection.id)
@@ -117,7 +129,7 @@ class Fetch:
         for value in sorted(told.tiles):
             scene = resolved[value]
             self.delivered[scene.key] = scene
-        image, raw, *classes = (_decode(answer.images, one, grid) for one in outputs)
+        image, raw, *classes = (decode(answer.images, one, grid) for one in outputs)
         return Pixels(
             image,
             self._to_slot_values(raw[0], resolved),
@@ -148,7 +160,12 @@ class Fetch:
         return np.asarray(table[raw])
 
 
-def _decode(images: Mapping[str, bytes], name: str, grid: Grid) -> np.ndarray:
+def decode(images: Mapping[str, bytes], name: str, grid: Grid) -> np.ndarray:
+    """Return a part of an answer: ``(bands, height, width)`` of the grid.
+
+    Raises:
+        AnswerError: it is missing, or no image of that size.
+    """
     if name not in images:
         message = f"The answer lacks its part “{name}”: try again."
         raise AnswerError(message)

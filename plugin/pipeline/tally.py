@@ -69,6 +69,11 @@ def tally_of(job: Job, plan: Plan, inside: np.ndarray) -> Tally:
     return WholeTally(plan, inside)
 
 
+def expected_usages(job: Job, plan: Plan) -> tuple[Usage, ...]:
+    """Return one row per scene before anything has arrived."""
+    return tally_of(job, plan, np.zeros((0, 0), dtype=bool)).usages()
+
+
 class SceneTally:
     """Of an image whose pixels each tell their scene."""
 

@@ -1,0 +1,121 @@
+"""Script: the product's evalscript made ready to run, before anything is paid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..core.collections import Mode, find_collection
+from ..core.cost import process_units
+from ..core.errors import ServiceError
+from ..core.grid import Grid
+from ..core.product import Family
+from ..core.slots import Slot
+from ..evalscript.bare import Probe, probe, read_probe, unfold
+from ..evalscript.families import input_bands
+from ..evalscript.lines import explain
+from ..evalscript.reading import count_outputs, free_bands
+from ..hub.filters import whole_filter
+from ..hub.process import USER_DATA, build_filtered, send
+
+if TYPE_CHECKING:
+    from ..core.job import Job
+    from ..evalscript.lines import Sent
+    from ..hub.service import Service
+    from ..hub.transport import Stop
+
+_BAD_REQUEST = 400
+# Pixels a side of a dry run: branches of a script are seen where they are taken.
+_DRY_SIDE = 16
+# Orders of samples that the service knows, for scripts that choose by themselves.
+_ORDERS = ("mostRecent", "leastRecent", "leastCC")
+
+
+def make_plain(job: Job, service: Service, stop: Stop) -> tuple[Job, float]:
+    """Return the job with a script that runs, and the units that this cost.
+
+    A script of the older form becomes a plain one. How many values it returns is seen
+    in its text, or tried over a few pixels. Of an image that does not tell its scenes
+    neither the rule of the job nor its cloud source mean anything, but for the orders
+    that the service has itself.
+
+    Raises:
+        InputError: the script cannot run, with what to change.
+        ServiceError: the dry run failed.
+        Stopped: ``stop()`` became true.
+    """
+    product = job.product
+    if not job.names_scenes:
+        rule = job.rule if job.rule in _ORDERS else _ORDERS[0]
+        job = replace(job, cloud_source=None, rule=rule)
+    if product.family is not Family.BARE:
+        return job, 0.0
+    script = product.evalscript
+    bands = (*find_collection(job.collection).bands, "dataMask")
+    used = free_bands(script, bands)
+    count, units = count_outputs(script), 0.0
+    if count is None:
+        count, units = _try(job, probe(script, bands), service, stop)
+    plain = replace(
+        product,
+        plain=unfold(script, bands, count),
+        input_bands=len(set(used) - {"dataMask"}) or 1,
+    )
+    return replace(job, product=plain), units
+
+
+def bands_of(job: Job) -> tuple[str, ...]:
+    """Return the bands that the product reads, as far as its text names them."""
+    return input_bands(job.product.plain or job.product.evalscript)
+
+
+def in_own_lines(error: ServiceError, job: Job, sent: Sent) -> ServiceError:
+    """Return the error of a request with the line numbers of the user's file.
+
+    Args:
+        error: what the service answered.
+        job: whose product is the script.
+        sent: the script that was sent in its place.
+    """
+    if error.status != _BAD_REQUEST:
+        return error
+    message = explain(str(error), sent, job.product.evalscript)
+    return type(error)(message, status=error.status, code=error.code)
+
+
+def _try(job: Job, tried: Probe, service: Service, stop: Stop) -> tuple[int, float]:
+    """Return the number of values that a script returns over a few pixels."""
+    collection = find_collection(job.collection)
+    grid = _few_pixels(job.grid, collection.max_resolution)
+    slot = Slot("dry run", job.period.start, job.period.end)
+    source = {"type": collection.id, "dataFilter": whole_filter(slot, (), "")}
+    if collection.mode is Mode.STATIC:
+        source.pop("dataFilter")
+    request = build_filtered(job.hub, source, tried.evalscript, grid, [USER_DATA])
+    try:
+        answer = send(service, request, stop)
+    except ServiceError as error:
+        raise in_own_lines(error, job, tried) from error
+    units = answer.units
+    if units is None:
+        bands = job.product.input_bands
+        units = process_units(grid.width, grid.height, bands=bands, samples=1)
+    return read_probe(dict(answer.user_data)), units
+
+
+def _few_pixels(grid: Grid, coarsest: float) -> Grid:
+    """Return a grid of few pixels over the middle of the area, or all of it."""
+    side = max(grid.width, grid.height) / _DRY_SIDE
+    factor = max(1.0, min(side, coarsest / (grid.resolution * grid.unit_metres)))
+    width = min(_DRY_SIDE, max(1, round(grid.width / factor)))
+    height = min(_DRY_SIDE, max(1, round(grid.height / factor)))
+    resolution = grid.resolution * factor
+    x_min, y_min, x_max, y_max = grid.bounds
+    return Grid(
+        grid.epsg,
+        (x_min + x_max - width * resolution) / 2,
+        (y_min + y_max + height * resolution) / 2,
+        resolution,
+        width,
+        height,
+    )
