@@ -42,7 +42,7 @@ class SyntheticScene:
     acquired: str
     cloud: float | None
     values: np.ndarray
-    """DN ``(bands, height, width)`` of B02 B03 B04 B08; all 0 is no data."""
+    """DN ``(bands, height, width)`` of B02 B03 B04 B08 SCL; all 0 is no data."""
     x_min: float = 600000.0
     y_max: float = 5100000.0
     resolution: float = 10.0
@@ -194,7 +194,7 @@ def _write_scene(folder, scene):
     }
     if scene.cloud is not None:
         properties["eo:cloud_cover"] = scene.cloud
-    names = ("B02", "B03", "B04", "B08")[:bands]
+    names = ("B02", "B03", "B04", "B08", "SCL")[:bands]
     item = {
         "type": "Feature",
         "stac_version": "1.0.0",
@@ -210,7 +210,9 @@ def _write_scene(folder, scene):
                 "type": "image/tiff; application=geotiff",
                 "roles": ["data"],
                 "eo:bands": [{"name": name} for name in names],
-                "raster:bands": [{"scale": 0.0001} for _ in names],
+                "raster:bands": [
+                    {"scale": 1.0 if name == "SCL" else 0.0001} for name in names
+                ],
             }
         },
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -199,12 +200,17 @@ def find_top_up(
             waiting |= claimed
     if not chosen:
         return None
-    rows, columns = np.flatnonzero(waiting.any(1)), np.flatnonzero(waiting.any(0))
+    # The service, too, takes a tile to be where its outline is: the window meets it.
+    more = math.ceil(reach / grid.resolution) + 1 if reach > 0 else 0
     return TopUp(
-        tuple(chosen),
-        (int(rows[0]), int(rows[-1]) + 1),
-        (int(columns[0]), int(columns[-1]) + 1),
+        tuple(chosen), _extent(waiting.any(1), more), _extent(waiting.any(0), more)
     )
+
+
+def _extent(line: np.ndarray, more: int) -> tuple[int, int]:
+    """Return the half-open range that holds what is true, and so many more a side."""
+    at = np.flatnonzero(line)
+    return max(int(at[0]) - more, 0), min(int(at[-1]) + 1 + more, line.size)
 
 
 def planned_footprints(plan: Plan, scenes: Sequence[Scene]) -> list[BaseGeometry]:

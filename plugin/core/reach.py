@@ -42,8 +42,6 @@ def find_reach(
         slack: distance in units of the CRS up to which a pixel beyond an outline is
             but a matter of rounding.
     """
-    if not plan.skipped:
-        return 0.0
     keys = {value: key for key, value in plan.values.items()}
     farthest = 0.0
     for value in np.unique(values[inside & (values > 0)]):
@@ -51,7 +49,7 @@ def find_reach(
         if outline is None:
             continue
         won = inside & (values == value)
-        beyond = won & ~claimed_by(outline.buffer(slack), grid)
+        beyond = won & ~claimed_by(outline.buffer(slack, join_style="mitre"), grid)
         farthest = max(farthest, _farthest(beyond, grid, outline))
     return _FACTOR * farthest
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..core.collections import find_collection
+from ..core.collections import Mode, find_collection
 from ..core.cost import catalog_units
 from ..core.errors import CredentialsError, ServiceError
 from ..hub.catalog import search
@@ -40,6 +40,8 @@ def look_up(job: Job, service: Service, pool: Pool, stop: Stop) -> Found:
         Stopped: ``stop()`` became true.
     """
     collection = find_collection(job.collection)
+    if collection.mode is Mode.STATIC:
+        return Found((), 0.0)
     days = (job.period.end - job.period.start).total_seconds() / 86400
     units = catalog_units(job.grid.km2, days)
     failure: ServiceError | None = None
