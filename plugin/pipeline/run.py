@@ -9,6 +9,7 @@ from ..core.errors import Declined
 from ..core.job import Job, Run
 from ..hub.service import Patience, Service
 from ..store.folder import RunFolder
+from ..store.stac import write_catalog
 from .document import describe_run
 from .prepare import Prepared, prepare
 from .scans import scan
@@ -133,6 +134,8 @@ def fetch(
         )
     finally:
         series.close()
+        # What a stopped run leaves is a catalog, too.
+        write_catalog(folder)
     progress(1.0)
     return Run(job, tuple(series.rows.values()))
 

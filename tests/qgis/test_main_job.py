@@ -94,6 +94,7 @@ def test_a_run_delivers_files_layers_tables_and_words(
     assert scene["cloud_coverage"] == 5.0
     assert spoken() == ["2 images; 1 slot empty: No acquisition in this slot."]
     assert sorted(path.name for path in run.folder.iterdir()) == [
+        "collection.json",
         "images",
         "metadata.json",
         "run.json",
