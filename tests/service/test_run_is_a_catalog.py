@@ -27,7 +27,7 @@ def done(run_job, scene, write_scenes, serve):
     """A run of January and February 2018; one scene in January, none in February."""
     part = np.ones((10, 12), np.uint16)
     part[:, :3] = 0
-    bands = {name: 900 * part for name in ("B02", "B03", "B04", "B08")}
+    bands = dict.fromkeys(("B02", "B03", "B04", "B08"), 900 * part)
     only = scene(
         "S2A_MSIL2A_20180104T095031_N0500_R079_T33TWM_20180104T120000",
         "2018-01-04T09:50:31Z",
