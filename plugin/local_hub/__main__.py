@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .stac import Catalog
     from .web import Entry
 
+MAX_PORT = 65_535
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run until stdin closes (or Ctrl-C); return the exit status."""
@@ -28,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         hub = LocalHub(
             folder,
             port=options.port,
-            on_request=_print_request if options.request_log else None,
+            on_request=_print_request if options.request_log or options.stay else None,
         )
     except (SceneError, SampleError) as error:
         _say(str(error))
@@ -89,12 +91,21 @@ def _parser() -> argparse.ArgumentParser:
     source.add_argument(
         "--samples", action="store_true", help="the sample scenes (the default)"
     )
-    parser.add_argument("--port", type=int, default=0, help="0: any free port")
+    parser.add_argument("--port", type=_port, default=0, help="0: any free port")
     parser.add_argument(
         "--request-log", action="store_true", help="one line a request on stderr"
     )
-    parser.add_argument("--stay", action="store_true", help="serve until Ctrl-C")
+    parser.add_argument(
+        "--stay", action="store_true", help="serve until Ctrl-C, with a request log"
+    )
     return parser
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= MAX_PORT:
+        raise argparse.ArgumentTypeError(f"a port lies between 0 and {MAX_PORT}")
+    return port
 
 
 def _wait(stay: bool) -> None:

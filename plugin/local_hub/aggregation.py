@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from .bounds import check_resolution, parse_grid
+from .calculations import parse_calculations
+from .checks import as_object
 from .errors import HubError, bad_payload
 from .job import Job, Limits
 from .jobs import job_grid, job_source, processing_factor, quirks
@@ -115,7 +117,7 @@ def statistics(
         grid=job_grid(grid),
         sources=(),
         responses=(),
-        statistics=body.get("calculations") or {},
+        statistics=parse_calculations(body.get("calculations")),
         factor=processing_factor(sources),
         limits=limits,
         quirks=quirks(faults),
@@ -132,10 +134,12 @@ def statistics(
 
 
 def _asked_intervals(asked: dict[str, Any]) -> list[tuple[datetime, datetime]]:
-    span = asked.get("timeRange") or {}
+    span = as_object(asked.get("timeRange"), f"{PARENT}->timeRange")
     begin = parse_time(span.get("from"), f"{PARENT}->timeRange->from")
     end = parse_time(span.get("to"), f"{PARENT}->timeRange->to")
-    described = asked.get("aggregationInterval") or {}
+    described = as_object(
+        asked.get("aggregationInterval"), f"{PARENT}->aggregationInterval"
+    )
     last = described.get("lastIntervalBehavior", LAST[0])
     if last not in LAST:
         raise bad_payload(

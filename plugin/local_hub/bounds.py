@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from osgeo import osr
 
+from .checks import as_object, is_number
 from .errors import HubError, bad_payload, bad_request
 from .footprint import Box, densified_ring, lonlat, polygons, to_lonlat
 
@@ -95,7 +96,8 @@ def parse_bounds(data: Json) -> Bounds:
         raise bad_payload(
             "Either bbox or geometry must be provided.", "input->bounds->bbox"
         )
-    epsg = parse_crs((data.get("properties") or {}).get("crs"))
+    properties = as_object(data.get("properties"), "input->bounds->properties")
+    epsg = parse_crs(properties.get("crs"))
     geometry = _geometry(data.get("geometry"))
     bbox = _bbox(data.get("bbox")) if data.get("bbox") else _bbox_of(geometry)
     return Bounds(epsg, bbox, geometry)
@@ -178,9 +180,16 @@ def _geometry(data: Json) -> Footprint | None:
     ):
         raise _bad_geometry()
     try:
-        return polygons(data)
+        parts = polygons(data)
     except (KeyError, IndexError, TypeError):
         raise _bad_geometry() from None
+    rings = [ring for part in parts for ring in part]
+    are_points = all(is_number(v) for ring in rings for p in ring for v in p)
+    if not parts or not all(parts) or not are_points:
+        raise _bad_geometry()
+    if any(len(set(ring)) < 3 for ring in rings):  # noqa: PLR2004 a triangle
+        raise _bad_geometry()
+    return parts
 
 
 def _bad_geometry() -> HubError:
@@ -190,9 +199,7 @@ def _bad_geometry() -> HubError:
 
 
 def _bbox(data: Json) -> Box:
-    numbers = isinstance(data, list) and all(
-        isinstance(v, (int, float)) and math.isfinite(v) for v in data
-    )
+    numbers = isinstance(data, list) and all(is_number(v) for v in data)
     if not numbers or len(data) != 4:  # noqa: PLR2004 two corners
         raise bad_payload("bbox must hold four numbers.", "input->bounds->bbox")
     west, south, east, north = (float(v) for v in data)
@@ -224,10 +231,11 @@ def _side(output: dict[str, Any], side: str, parent: str) -> int:
 def _side_of_step(
     output: dict[str, Any], side: str, step: str, extent: float, parent: str
 ) -> int:
-    value = output.get(step, output.get("resy" if step == "resx" else "resx"))
-    if not isinstance(value, (int, float)) or not value > 0:
+    other = "resy" if step == "resx" else "resx"
+    value: Json = output.get(step, output.get(other))
+    if not is_number(value) or not value > 0:
         raise bad_payload(f"`{step}` must be positive.", f"{parent}->{step}")
-    pixels = max(1, math.floor(extent / value + 0.5))
+    pixels: int = max(1, math.floor(extent / value + 0.5))
     if pixels > MAX_SIDE:
         raise bad_payload(
             f"`{side} = {pixels}`, calculated from {step}, is larger than allowed "

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from shapely.errors import ShapelyError
 from shapely.geometry import box, shape
 
+from .checks import as_object, is_number, texts
 from .cql import compile_filter
 from .errors import bad_payload
 from .item import item_of
@@ -58,8 +59,12 @@ def search(
     if body.get("distinct"):
         return _distinct(str(body["distinct"]), items, asked)
     page = items[asked.offset : asked.offset + asked.limit]
-    fields = body.get("fields") or {}
-    return _collection([_projected(item, fields) for item in page], len(items), asked)
+    fields = as_object(body.get("fields"), "fields")
+    include = texts(fields.get("include"), "fields->include")
+    exclude = texts(fields.get("exclude"), "fields->exclude")
+    return _collection(
+        [_projected(item, include, exclude) for item in page], len(items), asked
+    )
 
 
 def _collection(page: list[Any], total: int, asked: Search) -> dict[str, Any]:
@@ -78,7 +83,7 @@ def _parse(body: dict[str, Any], known: set[str]) -> Search:
     collections = body.get("collections")
     if not isinstance(collections, list) or len(collections) != 1:
         raise bad_payload("Exactly one collection must be given.", "collections")
-    if collections[0] not in known:
+    if not isinstance(collections[0], str) or collections[0] not in known:
         raise bad_payload(f"Collection {collections[0]} not found.", "collections")
     begin, end = interval(body.get("datetime"))
     limit, offset = body.get("limit", DEFAULT_LIMIT), body.get("next", 0)
@@ -86,13 +91,13 @@ def _parse(body: dict[str, Any], known: set[str]) -> Search:
         raise bad_payload(f"limit must be between 1 and {MAX_LIMIT}.", "limit")
     if not isinstance(offset, int) or offset < 0:
         raise bad_payload("next must not be negative.", "next")
-    ids = body.get("ids")
+    ids = None if body.get("ids") is None else frozenset(texts(body["ids"], "ids"))
     return Search(
         collections[0],
         begin,
         end,
         place_of(body),
-        None if ids is None else frozenset(ids),
+        ids,
         limit,
         offset,
     )
@@ -126,9 +131,7 @@ def place_of(body: dict[str, Any]) -> BaseGeometry | None:
     if bbox is not None and geometry is not None:
         raise bad_payload("Only bbox or intersects can be given.", "bbox")
     if bbox is not None:
-        numbers = isinstance(bbox, list) and all(
-            isinstance(v, (int, float)) for v in bbox
-        )
+        numbers = isinstance(bbox, list) and all(is_number(v) for v in bbox)
         if not numbers or len(bbox) not in (4, 6):
             raise bad_payload("bbox must hold four numbers.", "bbox")
         half = len(bbox) // 2
@@ -137,7 +140,14 @@ def place_of(body: dict[str, Any]) -> BaseGeometry | None:
         return None
     try:
         place: BaseGeometry = shape(geometry)
-    except (AttributeError, KeyError, TypeError, ValueError, ShapelyError):
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+        ShapelyError,
+    ):
         raise bad_payload("intersects must be a geometry.", "intersects") from None
     return place if place.is_valid else place.buffer(0)
 
@@ -164,9 +174,10 @@ def _distinct(name: str, items: list[dict[str, Any]], asked: Search) -> dict[str
     return _collection(page, len(unique), asked)
 
 
-def _projected(item: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
+def _projected(
+    item: dict[str, Any], include: list[str], exclude: list[str]
+) -> dict[str, Any]:
     """Return an item with the asked fields only (`properties.datetime` …)."""
-    include, exclude = fields.get("include") or [], fields.get("exclude") or []
     kept = item
     if include:
         kept = {}

@@ -18,6 +18,8 @@ MOSAICKING = ("SIMPLE", "ORBIT", "TILE")
 SAMPLE_TYPES = ("INT8", "UINT8", "INT16", "UINT16", "FLOAT32", "AUTO")
 DATA_MASK = "dataMask"
 USERDATA = "userdata"
+MAX_BANDS = 65_535
+"""A TIFF counts its bands in 16 bits."""
 PICTURES = {
     "image/jpeg": (("AUTO", "UINT8"), (1, 3)),
     "image/png": (("AUTO", "UINT8", "UINT16"), (1, 2, 3, 4)),
@@ -209,7 +211,7 @@ def _output(entry: dict[str, Any], default_type: str) -> Output:
     names: tuple[str, ...] = ()
     if isinstance(bands, list):
         bands, names = len(bands), tuple(str(name) for name in bands)
-    if not isinstance(bands, (int, float)) or bands < 0 or bands != int(bands):
+    if not is_band_count(bands):
         raise renderer_error(f"Output {identifier} has no valid number of bands.")
     sample_type = str(entry.get("sampleType") or default_type).upper()
     if sample_type not in SAMPLE_TYPES:
@@ -222,6 +224,12 @@ def _output(entry: dict[str, Any], default_type: str) -> Output:
         float(nodata) if isinstance(nodata, (int, float)) else None,
         names,
     )
+
+
+def is_band_count(value: Json) -> bool:
+    """Return whether a value is a number of bands that a file can have."""
+    is_one = isinstance(value, (int, float)) and 0 <= value <= MAX_BANDS
+    return is_one and value == int(value)
 
 
 def _as_list(value: Json) -> list[Any]:

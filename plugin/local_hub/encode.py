@@ -40,7 +40,8 @@ def encode_image(
     if kind == "image/tiff":
         return _tiff(image, grid, nodata)
     memory = _memory(image)
-    options = [f"QUALITY={quality}"] if kind == "image/jpeg" else ["ZLEVEL=3"]
+    # GDAL takes no quality below 10.
+    options = [f"QUALITY={max(10, quality)}"] if kind == "image/jpeg" else ["ZLEVEL=3"]
     return _copied(memory, DRIVERS[kind], options)
 
 

@@ -141,7 +141,7 @@ def _loop(
 
 def _run(sandbox: Sandbox, pixels: int) -> None:
     try:
-        sandbox.run(f"__run({pixels})")
+        sandbox.run(f"__hub.run({pixels})")
     except HubError as error:
         error.at_pixels = True
         raise

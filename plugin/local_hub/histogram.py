@@ -36,29 +36,33 @@ def bin_edges(values: Array, asked: dict[str, Any]) -> list[float]:
         HubError: they make no histogram.
     """
     given = asked.get("bins")
-    if given is not None:
+    if given:
         if len(given) < 2 or any(a >= b for a, b in zip(given, given[1:])):  # noqa: PLR2004 two edges
             raise _bad("bins must ascend.")
         return list(given)
     least = float(values.min()) if values.size else 0.0
     most = float(values.max()) if values.size else 1.0
-    low, high = asked.get("lowEdge", least), asked.get("highEdge", most)
+    low, high = (
+        default if asked.get(key) is None else float(asked[key])
+        for key, default in (("lowEdge", least), ("highEdge", most))
+    )
     if high <= low:
         high = low + 1.0
     number, width = asked.get("nBins"), asked.get("binWidth")
-    if number:
+    if number and number >= 1:
         step = (high - low) / number
-        return _limited([low + n * step for n in range(int(number))] + [high])
+        _check_count(number)
+        return [low + n * step for n in range(int(number))] + [high]
     if width and width > 0:
         count = max(1, math.ceil((high - low) / width - 1e-9))
-        return _limited([low + n * width for n in range(count + 1)])
+        _check_count(count)
+        return [low + n * width for n in range(count + 1)]
     raise _bad("nBins, binWidth or bins must be given.")
 
 
-def _limited(edges: list[float]) -> list[float]:
-    if len(edges) > MAX_BINS:
+def _check_count(bins: float) -> None:
+    if bins > MAX_BINS:
         raise _bad(f"there may be at most {MAX_BINS} bins.")
-    return edges
 
 
 def _bad(why: str) -> HubError:

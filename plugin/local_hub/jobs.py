@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from .checks import as_object
 from .job import Job, JobGrid, JobScene, JobSource, Limits, Quirks
 from .offer import matching, to_shape
 from .times import utc_text
@@ -112,7 +113,8 @@ def processing_factor(sources: Sequence[Source]) -> float:
             factor *= RADIOMETRIC
         elif asked.get("orthorectify"):
             factor *= ORTHO
-        if (asked.get("speckleFilter") or {}).get("type", "NONE") != "NONE":
+        speckle = as_object(asked.get("speckleFilter"), "processing->speckleFilter")
+        if speckle.get("type", "NONE") != "NONE":
             factor *= SPECKLE
     return factor
 

@@ -76,7 +76,7 @@ def loop_source(
     declared: int,
     fusion: bool,
 ) -> str:
-    """Return JavaScript that defines `__run(pixels)`.
+    """Return JavaScript that defines `__hub.run(pixels)`.
 
     `declared` is the number of image outputs of the script: with one, a plain array
     may be returned.
@@ -84,7 +84,7 @@ def loop_source(
     arrays = sorted(
         {b[1] for s in sources for c in s.samples for b in c.bands} - {NOWHERE}
     )
-    lines = ["var __run = (function () {"]
+    lines = ["__hub.run = (function (Math, Array, ArrayBuffer) {"]
     lines += [f"  var a{n} = __hub.inputs[{n}];" for n in arrays]
     lines += [f"  var o{o.position} = __hub.outputs[{o.position}];" for o in outputs]
     short = len(arrays) <= INLINE_ARRAYS
@@ -99,7 +99,8 @@ def loop_source(
         *_stores(outputs, declared),
         "    }",
         "  };",
-        "})();",
+        "})(__hub.language.Math, __hub.language.Array, __hub.language.ArrayBuffer);",
+        "//# sourceURL=hub.js",
     ]
     return "\n".join(lines)
 
@@ -168,7 +169,7 @@ def _stores(outputs: Sequence[OutputCode], declared: int) -> list[str]:
         name, bands = json.dumps(output.id), output.bands
         pick = f"r[{name}]"
         if declared == 1:
-            pick = f"Array.isArray(r) ? r : {pick}"
+            pick = f"Array.isArray(r) || ArrayBuffer.isView(r) ? r : {pick}"
         lines += [
             f"      var t = o{output.position}, q = p * {bands};",
             "      if (r === undefined || r === null) {",

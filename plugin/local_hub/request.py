@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .bounds import Bounds, Grid, check_resolution, parse_bounds, parse_grid
+from .checks import as_list, as_object, is_number
 from .errors import bad_payload, bad_request
 from .kinds import Kind, kind_of
 from .times import parse_moment
@@ -20,6 +21,7 @@ RESAMPLINGS = ("NEAREST", "BILINEAR", "BICUBIC")
 FORMATS = ("image/jpeg", "image/png", "image/tiff", "application/json")
 BUNDLES = ("application/tar", "application/x-tar", "multipart/mixed")
 ANYTHING = ("*/*", "")
+QUALITY = 90
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Response:
 
     identifier: str
     format: str
-    quality: int = 90
+    quality: int = QUALITY
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def parse_process(
         HubError: the service would refuse it.
     """
     bounds, sources = parse_input(body.get("input"), collections)
-    output = body.get("output") or {}
+    output = as_object(body.get("output"), "output")
     grid = parse_grid(bounds, output)
     for source in sources:
         check_resolution(grid, source.kind)
@@ -95,7 +97,8 @@ def parse_evalscript(text: Json) -> str:
     """
     if not isinstance(text, str) or not text.strip():
         raise bad_request("Missing or empty evalscript.")
-    return text
+    # Half of a surrogate pair is no character; files and pipes take none.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def parse_input(data: Json, collections: set[str]) -> tuple[Bounds, tuple[Source, ...]]:
@@ -132,11 +135,12 @@ def parse_time(text: Json, parameter: str) -> datetime:
 
 def _source(entry: Json, number: int, collections: set[str]) -> Source:
     parent = f"input->data[{number}]"
-    if not isinstance(entry, dict) or entry.get("type") not in collections:
-        name = entry.get("type") if isinstance(entry, dict) else None
+    entry = as_object(entry, parent)
+    name = entry.get("type")
+    if not isinstance(name, str) or name not in collections:
         raise bad_payload(f"Collection {name!r} does not exist.", f"{parent}->type")
-    filters = entry.get("dataFilter") or {}
-    processing = entry.get("processing") or {}
+    filters = as_object(entry.get("dataFilter"), f"{parent}->dataFilter")
+    processing = as_object(entry.get("processing"), f"{parent}->processing")
     begin, end = _time_range(filters.get("timeRange"), f"{parent}->dataFilter")
     order = filters.get("mosaickingOrder", ORDERS[0])
     _one_of(order, ORDERS, f"{parent}->dataFilter->mosaickingOrder")
@@ -146,7 +150,7 @@ def _source(entry: Json, number: int, collections: set[str]) -> Source:
     for way in ways:
         _one_of(way, RESAMPLINGS, f"{parent}->processing")
     cloud = filters.get("maxCloudCoverage", 100)
-    if not isinstance(cloud, (int, float)) or not 0 <= cloud <= 100:  # noqa: PLR2004 %
+    if not is_number(cloud) or not 0 <= cloud <= 100:  # noqa: PLR2004 %
         raise bad_payload(
             "maxCloudCoverage must be between 0 and 100.",
             f"{parent}->dataFilter->maxCloudCoverage",
@@ -189,16 +193,23 @@ def _responses(data: Json, accept: str) -> tuple[tuple[Response, ...], str]:
     accept = accept.split(",")[0].split(";")[0].strip()
     if accept not in (*FORMATS, *BUNDLES, *ANYTHING):
         raise bad_payload(f"Format {accept} is not supported.", "Accept")
-    entries = data or [{}]
+    entries = as_list(data, "output->responses") or [{}]
     responses = []
     for number, entry in enumerate(entries):
-        described = entry.get("format") or {}
+        me = f"output->responses[{number}]"
+        entry = as_object(entry, me)  # noqa: PLW2901 the same, checked
+        described = as_object(entry.get("format"), f"{me}->format")
         kind = described.get("type", "image/png")
         if accept in FORMATS and len(entries) == 1:
             kind = accept
-        _one_of(kind, FORMATS, f"output->responses[{number}]->format->type")
-        quality = described.get("quality", 90)
-        responses.append(Response(entry.get("identifier", "default"), kind, quality))
+        _one_of(kind, FORMATS, f"{me}->format->type")
+        quality = described.get("quality", QUALITY)
+        if not is_number(quality) or not 0 <= quality <= 100:  # noqa: PLR2004 percent
+            raise bad_payload(
+                "quality must be between 0 and 100.", f"{me}->format->quality"
+            )
+        identifier = str(entry.get("identifier", "default"))
+        responses.append(Response(identifier, kind, int(quality)))
     if len(responses) > 1 and accept not in (*BUNDLES, *ANYTHING):
         raise bad_payload("Multiple responses need Accept: application/tar.", "Accept")
     if accept in BUNDLES:

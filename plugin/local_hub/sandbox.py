@@ -131,7 +131,8 @@ async def _new_racer() -> MiniRacer:
 
 @lru_cache
 def _runtime() -> str:
-    return "\n".join(runtime(name) for name in RUNTIME)
+    texts = [runtime(name) for name in RUNTIME]
+    return "\n".join([*texts, "//# sourceURL=hub.js"])
 
 
 def runtime(name: str) -> str:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from .declared import DATA_MASK, Declared, Input, read_setup
+from .declared import DATA_MASK, Declared, Input, is_band_count, read_setup
 from .errors import renderer_error
 from .timeline import Group, all_tiles, dated, groups, scenes_value, shuffled
 
@@ -139,6 +139,8 @@ def _collection(given: Input, ordered: list[Group]) -> dict[str, Any]:
 
 def _count(entry: Json, before: int) -> int:
     bands = entry.get("bands") if isinstance(entry, dict) else None
-    if not isinstance(bands, (int, float)) or bands < 0 or bands != int(bands):
+    if bands is None or bands == before:
         return before
+    if not is_band_count(bands):
+        raise renderer_error("Function updateOutput set no valid number of bands.")
     return int(bands)

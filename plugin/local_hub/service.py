@@ -35,7 +35,6 @@ PUBLIC = (CATALOG_PATH, f"{CATALOG_PATH}/conformance")
 PROCESS_PATH = "/api/v1/process"
 STATISTICS_PATH = "/api/v1/statistics"
 UNITS_HEADER = "x-processingunits-spent"
-MAX_BODY = 20 * 2**20
 DAYS_A_MONTH = 30.4375
 KM_A_DEGREE = 111.32
 
@@ -98,6 +97,8 @@ class Service:
             return error_reply(error, {"Retry-After": str(error.retry_after_ms)})
         except HubError as error:
             return error_reply(error)
+        except RecursionError:
+            return error_reply(bad_payload("The request is nested too deeply."))
         if reply.units is None:
             return reply
         self._ledger.charge(reply.units)
@@ -181,12 +182,16 @@ def json_body(call: Call) -> dict[str, Any]:
     try:
         if content_type.startswith("multipart/form-data"):
             return _multipart(call.body, content_type)
-        data = json.loads(call.body)
-    except ValueError:
+        data = json.loads(call.body, parse_constant=_refuse_constant)
+    except (ValueError, LookupError):
         raise bad_payload("Request body is not valid JSON.") from None
     if not isinstance(data, dict):
         raise bad_payload("Request body must be a JSON object.")
     return data
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
 
 
 def _multipart(body: bytes, content_type: str) -> dict[str, Any]:
@@ -197,10 +202,12 @@ def _multipart(body: bytes, content_type: str) -> dict[str, Any]:
         for part in message.iter_parts()
     }
     texts = {k: v.decode() if isinstance(v, bytes) else v for k, v in parts.items()}
-    data = json.loads(texts.get("request", ""))
+    data = json.loads(texts.get("request", ""), parse_constant=_refuse_constant)
+    if not isinstance(data, dict):
+        raise bad_payload("Request body must be a JSON object.")
     if "evalscript" in texts:
         data["evalscript"] = texts["evalscript"]
-    return dict(data)
+    return data
 
 
 def _search_units(body: dict[str, Any]) -> float:

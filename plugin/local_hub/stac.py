@@ -37,6 +37,8 @@ def read_catalog(folder: Path) -> Catalog:
     Raises:
         SceneError: there is no catalog, or nothing in it can be served.
     """
+    if not folder.exists():
+        raise SceneError(f"{folder} does not exist.")
     scenes: dict[tuple[str, str], Scene] = {}
     problems: list[str] = []
     attribution: dict[str, str] = {}

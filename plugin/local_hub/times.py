@@ -27,7 +27,10 @@ def parse_moment(text: str) -> datetime:
     )
     if sign:
         offset = timedelta(hours=int(hours), minutes=int(rest))
-        moment -= offset if sign == "+" else -offset
+        try:
+            moment -= offset if sign == "+" else -offset
+        except OverflowError:
+            raise ValueError(f"{text!r} is beyond all calendars") from None
     return moment
 
 

@@ -13,17 +13,22 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
-from .errors import HubError
-from .service import MAX_BODY, Call, Reply, Service, error_reply
+from .body import read_body
+from .errors import REASONS, HubError
+from .faults import Faults
+from .service import Call, Reply, Service, error_reply
 from .wire import spoil, status_reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from email.message import Message
 
-    from .faults import Faults
-
 HOSTS = ("127.0.0.1", "localhost")
+MAX_CONNECTIONS = 256
+FULL = (
+    b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n"
+    b"Connection: close\r\n\r\n"
+)
 
 
 @dataclass(frozen=True)
@@ -63,10 +68,30 @@ class Server(ThreadingHTTPServer):
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
 
-    def note_connection(self, connection: socket.socket, is_open: bool) -> None:
-        """Remember which connections are open."""
+    def process_request(
+        self,
+        request: Any,  # noqa: ANN401 as in the base class
+        client_address: Any,  # noqa: ANN401 as in the base class
+    ) -> None:
+        """Give a connection a thread, as long as there are not too many."""
         with self._lock:
-            (self._open.add if is_open else self._open.discard)(connection)
+            is_full = len(self._open) >= MAX_CONNECTIONS
+            if not is_full:
+                self._open.add(request)
+        if not is_full:
+            super().process_request(request, client_address)
+            return
+        with contextlib.suppress(OSError):
+            # Under TLS to say so would need a handshake, here in the only thread.
+            if self.scheme == "http":
+                request.sendall(FULL)
+        self.shutdown_request(request)
+
+    def shutdown_request(self, request: Any) -> None:  # noqa: ANN401 as above
+        """Close a connection and forget it."""
+        with self._lock:
+            self._open.discard(request)
+        super().shutdown_request(request)
 
     def end(self) -> None:
         """Stop serving and cut what is open."""
@@ -99,14 +124,8 @@ class Handler(BaseHTTPRequestHandler):
     # Head and body in one segment each, at once: Nagle would add 40 ms.
     disable_nagle_algorithm = True
 
-    def setup(self) -> None:
-        """Note the connection."""
-        super().setup()
-        self.server.note_connection(self.connection, is_open=True)
-
     def finish(self) -> None:
-        """Forget the connection."""
-        self.server.note_connection(self.connection, is_open=False)
+        """Send what is left, to whom is still there."""
         with contextlib.suppress(OSError):
             super().finish()
 
@@ -114,15 +133,22 @@ class Handler(BaseHTTPRequestHandler):
         """Answer."""
         self._handle()
 
-    do_POST = do_PUT = do_DELETE = do_GET  # noqa: N815 as above
+    do_POST = do_PUT = do_DELETE = do_GET  # noqa: N815 names of the base class
+    do_PATCH = do_OPTIONS = do_HEAD = do_GET  # noqa: N815 names of the base class
 
     def log_message(self, *_: object) -> None:
         """Leave the log to `Server.note`."""
 
     def _handle(self) -> None:
         started = time.perf_counter()
-        body = self._body()
+        try:
+            body = read_body(_headers(self.headers), self.rfile)
+        except HubError as error:
+            self.close_connection = True
+            self._send(error_reply(error), Faults())
+            return
         if body is None:
+            self.close_connection = True
             return
         faults = self.server.faults_for(self.path)
         if faults.latency:
@@ -156,8 +182,8 @@ class Handler(BaseHTTPRequestHandler):
         try:
             return self.server.service.answer(call, faults)
         except Exception:  # noqa: BLE001 thread boundary: a client gets an answer
-            message = traceback.format_exc()
-            return error_reply(HubError(500, message, "COMMON_EXCEPTION"))
+            traceback.print_exc()
+            return error_reply(HubError(500, REASONS[500], "COMMON_EXCEPTION"))
 
     def _check_host(self) -> None:
         host, _, port = self.headers.get("Host", "").rpartition(":")
@@ -171,28 +197,17 @@ class Handler(BaseHTTPRequestHandler):
     def _base(self) -> str:
         return f"{self.server.scheme}://127.0.0.1:{self.server.server_port}"
 
-    def _body(self) -> bytes | None:
-        """Return the whole body; None when the client went away or sent too much."""
-        try:
-            length = int(self.headers.get("Content-Length") or 0)
-        except ValueError:
-            length = -1
-        if not 0 <= length <= MAX_BODY:
-            self.send_error(413)
-            self.close_connection = True
-            return None
-        body = self.rfile.read(length)
-        return body if len(body) == length else None
-
     def _send(self, reply: Reply, faults: Faults) -> None:
         self.send_response(reply.status)
         self.send_header("Content-Type", reply.content_type)
         self.send_header("Content-Length", str(len(reply.body)))
         for name, value in reply.headers.items():
             self.send_header(name, value)
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.end_headers()
         with contextlib.suppress(OSError):
-            self._write(reply.body, faults)
+            self._write(b"" if self.command == "HEAD" else reply.body, faults)
 
     def _write(self, body: bytes, faults: Faults) -> None:
         half = len(body) // 2
@@ -219,7 +234,7 @@ class Handler(BaseHTTPRequestHandler):
         seconds = time.perf_counter() - started
         try:
             sent = json.loads(body) if body else None
-        except ValueError:
+        except (ValueError, RecursionError):
             sent = None
         path = self.path.split("?")[0]
         self.server.note(

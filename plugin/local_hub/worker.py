@@ -13,7 +13,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from .errors import HubError
+from .errors import REASONS, HubError, renderer_error
 from .frames import receive, send
 from .job import Job
 
@@ -34,7 +34,7 @@ def main() -> None:
     from .answer import answer  # noqa: PLC0415 the slow imports; the pool is waiting
     from .statistical import statistics_answer  # noqa: PLC0415
 
-    guard = _MemoryGuard()
+    guard = _Guard()
     while True:
         message = receive(source)
         if message is None:
@@ -56,8 +56,13 @@ def _serve(job: Job, work: Callable[[Job], Answer], sink: BinaryIO) -> None:
             # Freeing a context that was stopped can take for ever.
             os._exit(0)
         return
+    except RecursionError:
+        deep = renderer_error("Failed to evaluate script!\nIt is nested too deeply.")
+        send(sink, {"status": 400, "spent": False, "at_pixels": False}, deep.encoded())
+        return
     except Exception:  # noqa: BLE001 process boundary: the hub answers for it
-        broken = HubError(500, traceback.format_exc(), "RENDERER_EXCEPTION")
+        traceback.print_exc()
+        broken = HubError(500, REASONS[500], "RENDERER_EXCEPTION")
         refused = {"status": 500, "spent": False, "at_pixels": True}
         send(sink, refused, broken.encoded())
         return
@@ -71,13 +76,17 @@ def _serve(job: Job, work: Callable[[Job], Answer], sink: BinaryIO) -> None:
     send(sink, head, result.body)
 
 
-class _MemoryGuard:
-    """Ends the process when it outgrows the limit (array buffers are not V8's heap)."""
+class _Guard:
+    """Ends the process when its parent has ended, or when it outgrows the limit.
+
+    V8 limits its heap itself; array buffers are not part of it.
+    """
 
     def __init__(self) -> None:
         self.limit: int | None = None
         if STATM.exists():
             self._page = os.sysconf("SC_PAGE_SIZE")
+            self._parent = os.getppid()
             threading.Thread(target=self._watch, daemon=True).start()
 
     def _watch(self) -> None:
@@ -87,6 +96,9 @@ class _MemoryGuard:
             resident = int(STATM.read_text().split()[1]) * self._page
             if self.limit is not None and resident > self.limit:
                 os._exit(3)
+            if os.getppid() != self._parent:
+                # The hub was killed; a script at work would not see stdin end.
+                os._exit(4)
 
 
 if __name__ == "__main__":

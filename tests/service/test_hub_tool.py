@@ -85,6 +85,24 @@ def test_a_folder_without_scenes_is_one_sentence(launch, tmp_path):
     assert errors.endswith("cannot be served. It holds no STAC item.\n")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--scenes", "nowhere"), "nowhere does not exist.\n"),
+        (("--port", "99999"), "a port lies between 0 and 65535\n"),
+    ],
+)
+def test_wrong_arguments_are_told(capsys, arguments, words):
+    from scene_slots.plugin.local_hub.__main__ import main
+
+    try:
+        status = main(list(arguments))
+    except SystemExit as end:
+        status = end.code
+    assert status == 2
+    assert capsys.readouterr().err.endswith(words)
+
+
 def test_a_taken_port_is_one_sentence(launch, write_scenes, three):
     folder = write_scenes(*three)
     told = json.loads(launch("--scenes", folder).stdout.readline())

@@ -1,8 +1,15 @@
 // What the hub calls inside the script's context; hidden under one name.
-Object.defineProperty(this, "__hub", { value: (function () {
+// What it needs of the language is taken now: a script may use any name for itself.
+Object.defineProperty(this, "__hub", { value: (function (Object, Array, JSON, Date) {
   "use strict";
   var inputs = [], outputs = [];
   var stringify = JSON.stringify, parse = JSON.parse;
+  var ArrayBuffer = globalThis.ArrayBuffer;
+  var types = {
+    Uint8Array: Uint8Array, Int8Array: Int8Array, Uint16Array: Uint16Array,
+    Int16Array: Int16Array, Uint32Array: Uint32Array, Int32Array: Int32Array,
+    Float32Array: Float32Array, Float64Array: Float64Array
+  };
 
   function Refusal(message) { this.message = message; }
   Refusal.prototype.toString = function () { return "HubRefusal:" + this.message; };
@@ -18,13 +25,21 @@ Object.defineProperty(this, "__hub", { value: (function () {
 
   function indices(list, known) {
     if (!Array.isArray(list)) refuse("preProcessScenes must return its scenes.");
-    return list.map(function (entry) {
-      if (entry && typeof entry.__idx === "number") return entry.__idx;
-      for (var i = 0; i < known.length; i++) {
-        if (entry && known[i].shId !== undefined && known[i].shId === entry.shId) return i;
-      }
-      return refuse("preProcessScenes returned an unknown scene.");
-    });
+    var found = [], taken = {};
+    for (var n = 0; n < list.length; n++) {
+      var place = placeOf(list[n], known);
+      if (!taken[place]) found.push(place);
+      taken[place] = true;
+    }
+    return found;
+  }
+
+  function placeOf(entry, known) {
+    if (entry && known[entry.__idx]) return +entry.__idx;
+    for (var i = 0; i < known.length; i++) {
+      if (entry && known[i].shId !== undefined && known[i].shId === entry.shId) return i;
+    }
+    return refuse("preProcessScenes returned an unknown scene.");
   }
 
   function withDates(entries) {
@@ -38,6 +53,7 @@ Object.defineProperty(this, "__hub", { value: (function () {
 
   return {
     refuse: refuse,
+    language: { Math: Math, Array: Array, ArrayBuffer: ArrayBuffer },
     inputs: inputs,
     outputs: outputs,
     metadata: metadata,
@@ -94,7 +110,7 @@ Object.defineProperty(this, "__hub", { value: (function () {
     allocate: function (bytes, json) {
       var buffer = new ArrayBuffer(bytes), lists = this;
       parse(json).forEach(function (one) {
-        lists[one[0]].push(new (globalThis[one[1]])(buffer, one[2], one[3]));
+        lists[one[0]].push(new types[one[1]](buffer, one[2], one[3]));
       });
       return buffer;
     },
@@ -108,4 +124,6 @@ Object.defineProperty(this, "__hub", { value: (function () {
       return text === undefined ? "{}" : text;
     }
   };
-})() });
+})(Object, Array, JSON, Date) });
+// The binding offers these, the service does not.
+var setTimeout = undefined, clearTimeout = undefined;
