@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
@@ -45,7 +46,9 @@ def interpreter() -> Path | None:
     elif sys.platform == "darwin":
         names = [beside / "bin" / "python3", beside / "python3", beside / version]
     else:
-        names = [Path("/usr/bin/python3"), prefix / "bin" / version]
+        # By its version first: what the child imports was built for this one.
+        folders = (prefix / "bin", Path("/usr/bin"))
+        names = [*(folder / version for folder in folders), Path("/usr/bin/python3")]
     found = next((name for name in names if name.is_file()), None)
     if found is None and (on_path := which(version) or which("python3")):
         return Path(on_path)
@@ -55,6 +58,18 @@ def interpreter() -> Path | None:
 def is_importable(package: str) -> bool:
     """Return whether QGIS's Python finds the package."""
     return find_spec(package) is not None
+
+
+def is_outdated(package: str, major: int) -> bool:
+    """Return whether QGIS's Python lacks the package, or has one that is too old."""
+    if not is_importable(package):
+        return True
+    try:
+        found = metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return False  # there, and it does not say which
+    first = found.partition(".")[0]
+    return first.isdigit() and int(first) < major
 
 
 def package_folders() -> tuple[str, ...]:

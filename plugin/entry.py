@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
+from .compat import is_outdated
 from .surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 MENU = "&Scene Slots"
 ICON = Path(__file__).parents[1] / "ui" / "icons" / "scene_slots.svg"
-# What is missing most often, in the words of pip.
-_PACKAGES = {"shapely": "shapely==2.0.7", "sentinelhub": "sentinelhub==3.12.0"}
+# What the plugin needs: the oldest major version, and the one to install.
+_PACKAGES = {"shapely": (2, "2.0.7"), "sentinelhub": (3, "3.12.0")}
 
 
 class SceneSlotsPlugin:
@@ -73,9 +74,14 @@ class SceneSlotsPlugin:
         """The controller, made when it is first wanted.
 
         Raises:
-            ModuleNotFoundError: a Python package that the plugin needs is missing.
+            ModuleNotFoundError: a Python package that the plugin needs is missing, or
+                too old.
         """
         if self._controller is None:
+            # One of them is imported by a worker only: ask while someone can read it.
+            for package, (major, _) in _PACKAGES.items():
+                if is_outdated(package, major):
+                    raise ModuleNotFoundError(name=package)
             # Late: QGIS starts faster, and without a package it still starts.
             from .controller import Controller  # noqa: PLC0415
             from .hub.service import Patience  # noqa: PLC0415
@@ -109,5 +115,10 @@ class SceneSlotsPlugin:
             "SceneSlots",
             "Scene Slots needs the Python package {package}: install it with “python3"
             " -m pip install {requirement}” for QGIS's Python and start QGIS again.",
-        ).format(package=package, requirement=_PACKAGES.get(package, package))
+        ).format(package=package, requirement=_requirement(package))
         self._iface.messageBar().pushWarning("Scene Slots", text)
+
+
+def _requirement(package: str) -> str:
+    """Return the package with the version to install, in the words of pip."""
+    return f"{package}=={_PACKAGES[package][1]}" if package in _PACKAGES else package

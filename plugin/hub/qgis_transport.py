@@ -151,6 +151,11 @@ def _network_request(request: HttpRequest) -> QNetworkRequest:
     network_request.setAttribute(
         QNetworkRequest.Attribute.CacheSaveControlAttribute, False
     )
+    # Qt 6 would follow, as a GET and with our token, to any other host.
+    network_request.setAttribute(
+        QNetworkRequest.Attribute.RedirectPolicyAttribute,
+        QNetworkRequest.RedirectPolicy.ManualRedirectPolicy,
+    )
     return network_request
 
 

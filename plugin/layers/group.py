@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..core.job import Job
 
 REFRESH_MS = 250
+_RUN, _SCENE_RASTERS = PREFIX + "run", PREFIX + "scene_rasters"
 
 translate = QCoreApplication.translate
 
@@ -52,9 +53,8 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         self._title = title
         self._attribution = attribution
         self._is_open = True
-        self._group: QgsLayerTreeGroup | None = None
-        self._scene_group: QgsLayerTreeGroup | None = None
-        self._tables: dict[str, QgsVectorLayer] = {}
+        self._is_made = False
+        self._table_ids: dict[str, str] = {}
         self._shown: list[Image] = []
         self._limits: tuple[float, float] | None = None
         self._refresh = QTimer(self)
@@ -66,12 +66,17 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
     @property
     def is_open(self) -> bool:
         """Whether the project that started the run still takes its layers."""
-        return self._is_open and (self._group is None or self._in_tree())
+        return self._is_open and (not self._is_made or self._find(_RUN) is not None)
 
     @property
     def tables(self) -> Mapping[str, QgsVectorLayer]:
-        """The layers images, scenes and usage; empty before the first image."""
-        return self._tables if self.is_open else {}
+        """The layers images, scenes and usage, less those that the user removed."""
+        if not self.is_open:
+            return {}
+        layers = {
+            name: self._project.mapLayer(key) for name, key in self._table_ids.items()
+        }
+        return {name: layer for name, layer in layers.items() if layer is not None}
 
     @property
     def last_shown(self) -> Image | None:
@@ -87,10 +92,10 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         if not self.is_open:
             return
         self._freeze()
-        if self._group is None:
-            self._group = self._make_group()
+        if not self._is_made:
+            self._make_group()
         if image.path is not None and image.state in (State.COMPLETE, State.PARTIAL):
-            self._add_image(self._group, image)
+            self._add_image(image)
 
     def finish(self) -> Image | None:
         """Show what came: the last slot alone; return it, None without any image."""
@@ -109,7 +114,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
             self._project.cleared.disconnect(self._on_cleared)
             self._release()
 
-    def _add_image(self, group: QgsLayerTreeGroup, image: Image) -> None:
+    def _add_image(self, image: Image) -> None:
         folder, style = self._job.folder, self._job.product.style
         if self._limits is None:
             self._limits = image_limits(folder, image, style)
@@ -118,32 +123,34 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         set_properties(layer, folder.name, image, scenes)
         set_metadata(layer, folder.name, image, scenes, self._attribution())
         self._shown.append(image)
-        self._insert(group, _row(group, layer), layer)
+        group, scene_group = self._find(_RUN), self._find(_SCENE_RASTERS)
+        if group is not None:
+            self._insert(group, _row(group, layer), layer)
         scene_raster = scene_layer(folder, image)
-        if scene_raster is not None and self._scene_group is not None:
+        if scene_raster is not None and scene_group is not None:
             set_scene_properties(scene_raster, folder.name, image)
-            row = _row(self._scene_group, scene_raster)
-            self._insert(self._scene_group, row, scene_raster)
+            self._insert(scene_group, _row(scene_group, scene_raster), scene_raster)
 
-    def _make_group(self) -> QgsLayerTreeGroup:
-        # Made here and not by insertGroup(): so sip knows when it is deleted.
+    def _make_group(self) -> None:
+        tables = table_layers(self._job.folder)
         group = QgsLayerTreeGroup(self._title)
-        group.setCustomProperty(PREFIX + "run", str(self._job.folder))
+        group.setCustomProperty(_RUN, str(self._job.folder))
         self._project.layerTreeRoot().insertChildNode(0, group)
-        self._scene_group = QgsLayerTreeGroup(
+        scene_group = QgsLayerTreeGroup(
             translate("SceneSlots", TITLES["scene_rasters"])
         )
-        group.addChildNode(self._scene_group)
-        self._scene_group.setItemVisibilityChecked(False)
-        self._scene_group.setExpanded(False)
-        self._tables = table_layers(self._job.folder)
-        for layer in self._tables.values():
+        scene_group.setCustomProperty(_SCENE_RASTERS, str(self._job.folder))
+        group.addChildNode(scene_group)
+        scene_group.setItemVisibilityChecked(False)
+        scene_group.setExpanded(False)
+        for layer in tables.values():
             layer.setCustomProperty(PREFIX + "run", self._job.folder.name)
             node = self._insert(group, len(group.children()), layer)
             node.setItemVisibilityChecked(False)
-        relate(self._project, self._job.folder.name, self._tables)
+        relate(self._project, self._job.folder.name, tables)
         group.setExpanded(False)
-        return group
+        self._table_ids = {name: layer.id() for name, layer in tables.items()}
+        self._is_made = True
 
     def _insert(
         self, group: QgsLayerTreeGroup, row: int, layer: QgsMapLayer
@@ -154,12 +161,15 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         group.insertChildNode(row, node)
         return node
 
-    def _in_tree(self) -> bool:
-        root = self._project.layerTreeRoot()
+    def _find(self, mark: str) -> QgsLayerTreeGroup | None:
+        """Return our group wherever it is now, None if the user removed it.
+
+        To move a group in the tree is to make a new one and to delete the old one.
+        """
         run = str(self._job.folder)
-        return any(
-            group.customProperty(PREFIX + "run") == run for group in root.findGroups()
-        )
+        groups = self._project.layerTreeRoot().findGroups(True)  # in groups, too
+        ours = (group for group in groups if group.customProperty(mark) == run)
+        return next(ours, None)
 
     def _freeze(self) -> None:
         if not self._refresh.isActive():
@@ -170,7 +180,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         """Read the tables again and draw once for all that came since."""
         self._release()
         if self.is_open:
-            reload_tables(self._tables)
+            reload_tables(self.tables)
             self.canvas.refresh()
 
     def _release(self) -> None:
@@ -179,7 +189,6 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _on_cleared(self) -> None:
         self._is_open = False
-        self._tables = {}
         self._release()
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from osgeo import gdal
 from qgis.core import QgsRasterLayer
 
 from ..core.errors import StoreError
+from ..store.faults import said
+from ..store.tiff import open_tiff
 from .style import SceneClass, apply_scene_style, apply_style, find_limits
 from .temporal import set_layer_range
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ..core.product import Style
 
 SCENE_SUFFIX = ".scene.tif"
+_COLUMNS = {"Value", "label", "Red", "Green", "Blue"}
 
 
 def image_layer(
@@ -52,13 +54,20 @@ def scene_layer(folder: Path, image: Image) -> QgsRasterLayer | None:
 
 
 def scene_classes(path: Path) -> tuple[SceneClass, ...]:
-    """Return the scenes that the raster's attribute table names."""
-    # The dataset must live as long as its band and table are used.
-    dataset = gdal.Open(str(path))
-    table = dataset.GetRasterBand(1).GetDefaultRAT()
+    """Return the scenes that the raster's attribute table names, none without one.
+
+    Raises:
+        StoreError: the file cannot be opened.
+    """
+    with said(f"The image {path.name} cannot be opened", strict=False):
+        # The dataset must live as long as its band and table are used.
+        dataset = open_tiff(str(path))
+        table = dataset.GetRasterBand(1).GetDefaultRAT()
     if table is None:
         return ()
     columns = {table.GetNameOfCol(n): n for n in range(table.GetColumnCount())}
+    if not columns.keys() >= _COLUMNS:
+        return ()
     value, label = columns["Value"], columns["label"]
     colour = [columns[name] for name in ("Red", "Green", "Blue")]
     return tuple(

@@ -19,6 +19,8 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ..compat import mask_band
+from ..store.faults import said
+from ..store.tiff import open_tiff
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,14 +66,18 @@ def find_limits(style: Style, path: str) -> Range:
 
     They are the product's own; else what the worker left in the file's band
     metadata; else the whole range of the data type. Nothing is computed here.
+
+    Raises:
+        StoreError: the file cannot be opened.
     """
     if style.minimum is not None and style.maximum is not None:
         return style.minimum, style.maximum
     if style.ramp:
         return style.ramp[0][0], style.ramp[-1][0]
-    dataset = gdal.Open(path)
-    bands = [dataset.GetRasterBand(band) for band in style.bands]
-    told = [limits for limits in map(_told_limits, bands) if limits]
+    with said(f"The image {path} cannot be opened", strict=False):
+        dataset = open_tiff(path)
+        bands = [dataset.GetRasterBand(band) for band in style.bands]
+        told = [limits for limits in map(_told_limits, bands) if limits]
     if told:
         return min(low for low, _ in told), max(high for _, high in told)
     return _TYPE_LIMITS.get(bands[0].DataType, (0.0, 1.0))
@@ -118,7 +124,8 @@ def _gray(layer: QgsRasterLayer, style: Style, limits: Range) -> QgsRasterRender
 def _ramp(layer: QgsRasterLayer, style: Style, limits: Range) -> QgsRasterRenderer:
     low, high = limits
     ramp = QgsColorRampShader(low, high)
-    ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)
+    # Not by way of Type: later versions have another name for it there.
+    ramp.setColorRampType(QgsColorRampShader.Interpolated)
     ramp.setColorRampItemList(
         [
             QgsColorRampShader.ColorRampItem(value, QColor(colour), f"{value:g}")

@@ -39,7 +39,8 @@ def show_all_times(canvas: QgsMapCanvas) -> None:
 def _is_steered(canvas: QgsMapCanvas) -> bool:
     """Return whether QGIS's temporal controller is on: then the user steers."""
     controller = canvas.temporalController()
-    off = QgsTemporalNavigationObject.NavigationMode.NavigationOff
+    # Not by way of NavigationMode: later versions have another name for it there.
+    off = QgsTemporalNavigationObject.NavigationOff
     return (
         isinstance(controller, QgsTemporalNavigationObject)
         and controller.navigationMode() != off

@@ -1,0 +1,33 @@
+"""What the plugin needs is asked for before a dialog promises anything."""
+
+from __future__ import annotations
+
+import pytest
+from scene_slots.plugin import compat
+
+
+def test_a_package_that_only_workers_import_is_missed_at_once(plugin, monkeypatch, bar):
+    find = compat.find_spec
+    monkeypatch.setattr(
+        compat, "find_spec", lambda name: None if name == "sentinelhub" else find(name)
+    )
+    plugin.run_action.trigger()
+    [sentence] = bar.get_messages(1)
+    assert "sentinelhub==3.12.0" in sentence
+
+
+@pytest.mark.parametrize(
+    ("version", "is_outdated"),
+    [("1.8.5", True), ("2.0.7", False), ("10.0", False), ("unknown", False)],
+)
+def test_an_old_package_is_as_good_as_none(version, is_outdated, monkeypatch):
+    monkeypatch.setattr(compat.metadata, "version", lambda _: version)
+    assert compat.is_outdated("shapely", 2) is is_outdated
+
+
+def test_a_package_without_metadata_is_taken_as_it_is():
+    assert not compat.is_outdated("qgis", 2)
+
+
+def test_the_interpreter_has_the_version_of_ours():
+    assert compat.interpreter().name.startswith("python3")
