@@ -197,7 +197,7 @@ def merge_facts(catalog: Scene, told: Scene) -> Scene:
         data_path=told.data_path or catalog.data_path,
         tile_name=catalog.tile_name or told.tile_name,
         processing_baseline=catalog.processing_baseline or told.processing_baseline,
-        facts_source="both",
+        facts_source="userdata" if catalog.facts_source == "userdata" else "both",
     )
 
 
