@@ -107,22 +107,37 @@ def _price_piece(job: Job, plan: Plan, grid: Grid, extra_bands: int) -> Price:
 
     plain = job.product.input_bands
     bands = plain + (extra_bands if job.cloud_source is not None else 0)
-    estimate = units(len(planned), bands)
+    samples = _samples(job, planned)
+    estimate = units(samples, bands)
     others = len(tuple(candidates(plan))) - len(planned) if job.names_scenes else 0
     return Price(
         least=units(_mean_samples(plan, planned, grid), bands),
         planned=estimate,
         # Each is asked for at most once more, alone over at most the whole piece.
         worst=estimate + others * units(1, bands),
-        cloud=units(len(planned), plain + extra_bands) - units(len(planned), plain),
+        cloud=units(samples, plain + extra_bands) - units(samples, plain),
     )
 
 
 def needed(job: Job, plan: Plan, grid: Grid) -> tuple[Scene, ...]:
     """Return the planned scenes that are asked for over a piece of the image."""
     if not job.names_scenes:
-        return plan.planned  # the script chooses by itself, of all
+        # The script chooses by itself, of all that reach the piece.
+        box = shapely.box(*grid.bounds)
+        return tuple(
+            scene
+            for scene in plan.planned
+            if (outline := plan.footprints.get(scene.key)) is None
+            or outline.intersects(box)
+        )
     return plan_piece(plan, grid, job.area)
+
+
+def _samples(job: Job, scenes: Sequence[Scene]) -> int:
+    """Return how many samples the scenes make: a script may ask for days."""
+    if job.product.mosaicking == "ORBIT":
+        return len({scene.acquired.date() for scene in scenes})
+    return len(scenes)
 
 
 def candidates(plan: Plan) -> Iterable[Scene]:

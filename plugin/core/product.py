@@ -54,5 +54,7 @@ class Product:
     sample_type: str = "AUTO"
     """Of the image output; ``FLOAT32`` costs twice the others."""
     family: Family = Family.PLAIN
+    mosaicking: str = "SIMPLE"
+    """What the script declares; a composite may say ``TILE`` or ``ORBIT``."""
     plain: str | None = None
     """The script in the plain form, where it was written in the older one."""

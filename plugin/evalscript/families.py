@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .tokens import Token
 
 _SEVERAL_SAMPLES = frozenset(("TILE", "ORBIT"))
+_DEFAULT = "default"
 # Functions that only the second version of the language had.
 _SECOND_VERSION = frozenset(("setInputComponents", "setOutputComponentCount"))
 
@@ -52,17 +53,14 @@ def recognise(script: str) -> Family:
 def output_ids(script: str) -> tuple[str, ...]:
     """Return the ids of the images that a script's setup declares, in order.
 
-    Only ids written as strings are seen; without any it is ``default``.
+    Only ids written as strings are seen; an output without id is ``default``.
 
     Raises:
         InputError: the script cannot be read.
     """
     tokens = tokenize(script)
-    ids: list[str] = []
-    for at in _values_of(tokens, "output"):
-        end = _end_of(tokens, at)
-        ids += [_bare_text(tokens[id_]) for id_ in _values_of(tokens[at:end], "id", at)]
-    return tuple(dict.fromkeys(ids)) or ("default",)
+    ids = (_id_in(tokens, output) for output in _outputs(tokens))
+    return tuple(dict.fromkeys(ids)) or (_DEFAULT,)
 
 
 def input_bands(script: str) -> tuple[str, ...]:
@@ -90,30 +88,28 @@ def output_type(script: str) -> str:
         InputError: the script cannot be read.
     """
     tokens = tokenize(script)
-    types: list[str] = []
-    chosen = 0
+    outputs = tuple(_outputs(tokens)) or (range(len(tokens)),)
+    chosen = next((one for one in outputs if _id_in(tokens, one) == _DEFAULT), None)
+    inner = chosen or outputs[0]
+    found = _values_of(tokens[inner.start : inner.stop], "sampleType", inner.start)
+    return next((_word_at(tokens, at, "SampleType") for at in found), "AUTO")
+
+
+def _outputs(tokens: Sequence[Token]) -> Iterator[range]:
+    """Yield the places of each object that is an output of the setup."""
     for at in _values_of(tokens, "output"):
-        for id_ in _values_of(tokens[at : _end_of(tokens, at)], "id", at):
-            chosen = len(types) if _bare_text(tokens[id_]) == "default" else chosen
-            types.append(_type_beside(tokens, id_))
-    if types:
-        return types[chosen]
-    found = [
-        _word_at(tokens, at, "SampleType") for at in _values_of(tokens, "sampleType")
-    ]
-    return found[0] if found else "AUTO"
+        if tokens[at].text == "{":
+            yield range(at, _end_of(tokens, at))
+        elif tokens[at].text == "[":
+            depth = tokens[at].depth + 1
+            for inner in range(at + 1, _end_of(tokens, at)):
+                if tokens[inner].text == "{" and tokens[inner].depth == depth:
+                    yield range(inner, _end_of(tokens, inner))
 
 
-def _type_beside(tokens: Sequence[Token], at: int) -> str:
-    """Return the sample type in the braces around the value that stands here."""
-    depth, start = tokens[at].depth, at
-    while start and tokens[start - 1].depth >= depth:
-        start -= 1
-    end = at
-    while end < len(tokens) and tokens[end].depth >= depth:
-        end += 1
-    found = _values_of(tokens[start:end], "sampleType", start)
-    return next((_word_at(tokens, one, "SampleType") for one in found), "AUTO")
+def _id_in(tokens: Sequence[Token], inner: range) -> str:
+    found = _values_of(tokens[inner.start : inner.stop], "id", inner.start)
+    return next((_bare_text(tokens[at]) for at in found), _DEFAULT)
 
 
 def mosaicking(script: str) -> str:

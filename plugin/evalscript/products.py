@@ -21,7 +21,7 @@ from pathlib import Path
 
 from ..core.errors import InputError
 from ..core.product import Product, Style
-from .families import input_bands, output_type, recognise
+from .families import input_bands, mosaicking, output_type, recognise
 
 PRODUCT_FOLDER = Path(__file__).parent / "products"
 
@@ -110,6 +110,7 @@ def _parse(name: str, script: str, header: dict[str, str]) -> Product:
         input_bands=int(header.get("input bands", len(input_bands(script)) or 3)),
         sample_type=output_type(script),
         family=recognise(script),
+        mosaicking=mosaicking(script),
     )
 
 

@@ -102,6 +102,7 @@ def _slot(plan: Plan, image: Image, requests: Sequence[SentRequest]) -> dict[str
                 "hash": request.hash,
                 "scenes": list(request.scenes),
                 "pu_charged": request.units,
+                **({"user_data": request.user_data} if request.user_data else {}),
             }
             for request in requests
         ],

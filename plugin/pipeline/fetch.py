@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -41,6 +41,8 @@ class SentRequest:
     """Keys of the scenes asked for."""
     units: float | None
     """Processing units charged, None if the service did not say."""
+    user_data: Any = None
+    """What the script itself wrote there, JSON; None where it wrote nothing."""
 
 
 def is_wide(plan: Plan) -> bool:
@@ -123,7 +125,8 @@ class Fetch:
         except ServiceError as error:
             raise in_own_lines(error, self._job, wrapped) from error
         keys = tuple(scene.key for scene in scenes)
-        self.sent.append(SentRequest(request.hash, keys, answer.units))
+        own = answer.user_data.get("user")
+        self.sent.append(SentRequest(request.hash, keys, answer.units, own))
         told = parse_user_data(answer.user_data, self._collection.id)
         resolved = resolve_values(told, scenes, self._plan.offered)
         for value in sorted(told.tiles):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from ..core.errors import ServiceError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
     from ..core.errors import SceneSlotsError
 
 _BAD_REQUEST = 400
@@ -15,27 +19,45 @@ _CODES = ("RENDERER_EXCEPTION", "COMMON_BAD_PAYLOAD")
 
 
 class Refusals:
-    """What a run was refused so far.
+    """What a run was refused so far; the context of each of its requests.
 
     A script that fails in every slot would be sent as often as there are slots. But one
     may fail for the pixels of one slot alone: only where no request was answered yet,
     and the same words came twice, the others are not sent.
     """
 
-    def __init__(self) -> None:
-        self._was_answered = False
+    def __init__(self, end: Callable[[SceneSlotsError], None]) -> None:
+        """Hold none.
+
+        Args:
+            end: told once why no other request will be answered, in the thread of the
+                request.
+        """
+        self._end = end
+        self._lock = Lock()
+        self._is_open = True
         self._told: set[str] = set()
 
-    def note_answer(self) -> None:
-        """Note that a request of the script was answered."""
-        self._was_answered = True
+    def __enter__(self) -> None:
+        """Begin a request."""
 
-    def note(self, error: SceneSlotsError) -> bool:
-        """Note an error; return whether all other requests will end with it."""
-        if not isinstance(error, ServiceError) or error.status != _BAD_REQUEST:
-            return False
-        if self._was_answered or error.code not in _CODES:
-            return False
-        is_known = str(error) in self._told
-        self._told.add(str(error))
-        return is_known
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Note how a request ended."""
+        if error is None:
+            self._is_open = False
+        elif isinstance(error, ServiceError) and error.status == _BAD_REQUEST:
+            self._note(error)
+
+    def _note(self, error: ServiceError) -> None:
+        with self._lock:
+            if not self._is_open or error.code not in _CODES:
+                return
+            if str(error) in self._told:
+                self._is_open = False
+                self._end(error)
+            self._told.add(str(error))

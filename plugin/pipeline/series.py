@@ -48,7 +48,6 @@ class Series:
         self._on_image = on_image
         self._inside = inside(job.area, job.grid)
         self._mosaics: dict[str, Mosaic] = {}
-        self._refusals = Refusals()
 
     def settle_empty(self) -> None:
         """Tell of the slots that need no request."""
@@ -70,7 +69,8 @@ class Series:
             StoreError: the disk refuses.
         """
         halted: list[SceneSlotsError] = []
-        waiting = self._submit(service, pool, lambda: bool(halted) or stop())
+        refusals = Refusals(halted.append)
+        waiting = self._submit(service, pool, lambda: bool(halted) or stop(), refusals)
         total = max(len(waiting), 1)
         try:
             while waiting and not stop():
@@ -90,7 +90,7 @@ class Series:
             mosaic.discard()
 
     def _submit(
-        self, service: Service, pool: Pool, stop: Stop
+        self, service: Service, pool: Pool, stop: Stop, refusals: Refusals
     ) -> dict[Future[PieceImage], Mosaic]:
         collection = find_collection(self._job.collection)
         futures: dict[Future[PieceImage], Mosaic] = {}
@@ -114,19 +114,11 @@ class Series:
             for piece in pieces:
 
                 def fetch(plan: Plan = plan, piece: Piece = piece) -> PieceImage:
-                    if not self._job.names_scenes:
-                        return fetch_whole(
-                            service, self._job, collection, plan, piece, stop
-                        )
-                    return fetch_piece(
-                        service,
-                        self._job,
-                        collection,
-                        plan,
-                        piece,
-                        self._inside[piece.window],
-                        stop,
-                    )
+                    where = (service, self._job, collection, plan, piece)
+                    with refusals:
+                        if not self._job.names_scenes:
+                            return fetch_whole(*where, stop)
+                        return fetch_piece(*where, self._inside[piece.window], stop)
 
                 futures[pool.submit(fetch)] = mosaic
         return futures
@@ -140,14 +132,13 @@ class Series:
         """Write a piece that arrived, or note why it did not."""
         try:
             mosaic.add(future.result())
-            self._refusals.note_answer()
         except Stopped:
             mosaic.fail(halted[0])
         except StoreError:
             raise
         except SceneSlotsError as error:
             mosaic.fail(error)
-            if ends_run(error) or self._refusals.note(error):
+            if ends_run(error):
                 halted.append(error)
         if mosaic.is_whole:
             self._write(mosaic)

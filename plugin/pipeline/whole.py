@@ -75,6 +75,9 @@ def fetch_whole(
     image, *masks = (decode(answer.images, name, grid) for name in outputs)
     valid = masks[0][0] > 0 if masks else _known_by_nan(image)
     keys = tuple(scene.key for scene in plan.planned)
+    own = answer.user_data
+    if job.product.family is not Family.COMPOSITE:
+        own = own.get("user") or {}
     return PieceImage(
         piece,
         image,
@@ -82,7 +85,7 @@ def fetch_whole(
         scenes={},
         extra=(),
         asked=frozenset(keys),
-        requests=(SentRequest(request.hash, keys, answer.units),),
+        requests=(SentRequest(request.hash, keys, answer.units, own or None),),
         tells_valid=valid is not None,
     )
 

@@ -1,4 +1,4 @@
-"""What an image is made of: its used scenes as JSON values, largest share first."""
+"""What an image is made of: its scenes as JSON values, largest share first."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ def used_scenes(
 ) -> list[dict[str, Any]]:
     """Return the used scenes of one slot; an unknown fact is None.
 
+    Where nothing tells which scenes were used, they are the candidates, and say so.
+
     Args:
         usages: of the slot, also those that were not used.
         scenes: by key; a scene that is missing here leaves its facts unknown.
     """
-    used = sorted((usage for usage in usages if usage.used), key=_by_share)
+    used = sorted((one for one in usages if one.used is not False), key=_by_share)
     return [_entry(usage, scenes.get(usage.scene_key)) for usage in used]
 
 
@@ -49,6 +51,7 @@ def _entry(usage: Usage, scene: Scene | None) -> dict[str, Any]:
         "processing_baseline": scene.processing_baseline if scene else None,
         "id_is_derived": scene.id_is_derived if scene else None,
         "facts_source": scene.facts_source if scene else None,
+        "provenance": "scene raster" if usage.used else usage.reason.value,
     }
     return {name: _plain(value) for name, value in entry.items()}
 

@@ -6,6 +6,7 @@ import io
 import json
 import tarfile
 from dataclasses import dataclass, field
+from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -13,7 +14,8 @@ from uuid import uuid4
 
 import numpy as np
 import pytest
-from osgeo import gdal, osr
+import shapely
+from osgeo import gdal, ogr, osr
 
 UTM33 = "http://www.opengis.net/def/crs/EPSG/0/32633"
 WEST, NORTH = 500000.0, 5100000.0
@@ -126,7 +128,7 @@ class Client:
         self._connection.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def scene():
     """The class of a test's scenes."""
     return TestScene
@@ -267,7 +269,7 @@ def _write(folder, one):
             "eo:bands": [{"name": name} for name in names],
             "raster:bands": [
                 {"scale": 1.0}
-                if name in ("SCL", "BQA", "VV", "VH")
+                if name in ("SCL", "BQA", "CLM", "VV", "VH")
                 else {"scale": one.scale, "offset": one.offset}
                 for name in names
             ],
@@ -301,3 +303,133 @@ def _write_tiff(path, stack, one, crs):
     if one.overviews:
         target.BuildOverviews("AVERAGE", list(one.overviews))
     target = None
+
+
+@pytest.fixture(scope="module")
+def hub_over(tmp_path_factory):
+    """Start a hub over scenes that serves all tests of a module."""
+    from scene_slots.plugin.local_hub.server import LocalHub
+
+    started = []
+
+    def start(*scenes, **options):
+        folder = tmp_path_factory.mktemp("scenes")
+        for one in scenes:
+            _write(folder, one)
+        started.append(LocalHub(folder, **options).start())
+        return started[-1]
+
+    yield start
+    for hub in started:
+        hub.stop()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run left: its rows, its files and what it sent."""
+
+    run: object
+    bodies: list
+    """Of its Process requests, in the order they were sent."""
+
+    @property
+    def folder(self):
+        return self.run.folder
+
+    @property
+    def images(self):
+        return self.run.images
+
+    def pixels(self, image, kind=""):
+        """Return (bands, rows, columns) of a file of a slot."""
+        path = self.folder / image.path
+        path = path.with_name(f"{path.stem}{kind}.tif")
+        values = gdal.Open(str(path)).ReadAsArray()
+        return values[None] if values.ndim == 2 else values
+
+    def valid(self, image):
+        dataset = gdal.Open(str(self.folder / image.path))
+        return dataset.GetRasterBand(1).GetMaskBand().ReadAsArray() > 0
+
+    def tile_ids(self, image):
+        """Return the tile id of each pixel, as the scene raster itself names it."""
+        path = (self.folder / image.path).with_suffix(".scene.tif")
+        dataset = gdal.Open(str(path))
+        band = dataset.GetRasterBand(1)
+        table = band.GetDefaultRAT()
+        columns = {table.GetNameOfCol(n): n for n in range(table.GetColumnCount())}
+        names = {
+            table.GetValueAsInt(row, columns["Value"]): table.GetValueAsString(
+                row, columns["tile_id"]
+            )
+            for row in range(table.GetRowCount())
+        }
+        return np.vectorize(lambda value: names.get(value, ""))(band.ReadAsArray())
+
+    def rows(self, layer):
+        dataset = ogr.Open(str(self.folder / "scene_slots.gpkg"))
+        return [feature.items() for feature in dataset.GetLayerByName(layer)]
+
+    def read(self, name):
+        return json.loads((self.folder / name).read_text())
+
+
+@pytest.fixture
+def run_job(http_transport, thread_pool, tmp_path):
+    """Run a job on a hub in this process: `run_job(hub, product, collection=…)`."""
+    from scene_slots.plugin.core.grid import Grid
+    from scene_slots.plugin.core.job import Hub, Job
+    from scene_slots.plugin.core.slots import Period
+    from scene_slots.plugin.hub.service import Patience
+    from scene_slots.plugin.hub.session import Credentials
+    from scene_slots.plugin.pipeline.run import run
+
+    def do(hub, product, *, days=("2018-01-01", "2018-01-31"), **asked):
+        grid = asked.pop("grid", None) or Grid(32633, WEST, NORTH, 10.0, 12, 10)
+        job = Job(
+            hub=Hub("local", "Local hub", hub.url, hub.token_url),
+            product=product,
+            period=Period(*(date.fromisoformat(day) for day in days)),
+            grid=grid,
+            folder=tmp_path / asked.pop("folder", "run"),
+            **{
+                "collection": "sentinel-2-l2a",
+                "rule": "mostRecent",
+                "rhythm": "month",
+                "area": shapely.box(*grid.bounds),
+                **asked,
+            },
+        )
+        recording = _Recording(http_transport)
+        seen = []
+        done = run(
+            job,
+            Credentials(hub.client_id, hub.client_secret),
+            recording,
+            thread_pool,
+            stop=lambda: False,
+            progress=lambda _: None,
+            on_image=seen.append,
+            patience=Patience(attempts=2, first_wait=0.01),
+        )
+        assert sorted(image.slot for image in seen) == [i.slot for i in done.images]
+        return Outcome(done, recording.bodies)
+
+    return do
+
+
+class _Recording:
+    """A transport that remembers the Process requests."""
+
+    def __init__(self, transport):
+        self._transport = transport
+        self.bodies = []
+
+    def send(self, request, stop, sink=None):
+        answer = self._transport.send(request, stop, sink)
+        if request.url.endswith("/process"):
+            self.bodies.append(json.loads(request.body))
+        return answer
+
+    def wait(self, seconds, stop):
+        self._transport.wait(seconds, stop)

@@ -1,0 +1,376 @@
+"""Runs over radar, Landsat, Sentinel-2 L1C and elevation equal numpy."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from osgeo import gdal
+from scene_slots.plugin.core.errors import InputError
+from scene_slots.plugin.core.grid import Grid
+from scene_slots.plugin.evalscript.products import find_product, own_product
+from scene_slots.plugin.local_hub.faults import Faults
+from scene_slots.plugin.local_hub.server import LocalHub
+
+HEIGHT, WIDTH = 10, 12
+
+
+def script(title, bands, body, setup=""):
+    names = ", ".join(f'"{band}"' for band in bands)
+    return own_product(
+        f"//VERSION=3\nfunction setup() {{ return {{input: [{{bands: [{names}]"
+        f"{setup}}}], output: {{bands: {len(bands)}, sampleType: 'FLOAT32'}}}}; }}\n"
+        f"function evaluatePixel(sample) {{ {body} }}",
+        title,
+    )
+
+
+POWER = script("Power", ("VV", "VH"), "return [sample.VV, sample.VH];")
+# (day, clock, direction, polarisation, columns with data): two frames make a pass.
+RADAR = [
+    ("20180103", "174013", "ascending", "DV", slice(0, 7)),
+    ("20180103", "174038", "ascending", "DV", slice(7, 9)),
+    ("20180109", "174014", "ascending", "DV", slice(4, 12)),
+    ("20180115", "174013", "ascending", "DV", slice(0, 3)),
+    ("20180109", "055512", "descending", "DV", slice(0, 12)),
+    ("20180121", "055512", "descending", "DV", slice(0, 12)),
+    ("20180127", "174013", "ascending", "SV", slice(0, 12)),
+]
+RULES = {"mostRecent": (3, 2, (0, 1)), "leastRecent": ((0, 1), 2, 3)}
+
+
+def radar_id(at):
+    day, clock, direction, polarization, _ = RADAR[at]
+    side = direction[0].upper()
+    return f"S1A_IW_GRDH_1S{polarization}_{day}T{clock}_{side}{at}"
+
+
+@pytest.fixture(scope="module")
+def radar_values():
+    """Power by scene and band, 0 where a scene has no data."""
+    random = np.random.default_rng(5)
+    values = {}
+    for at, (_, _, _, polarization, columns) in enumerate(RADAR):
+        for name in ("VV", "VH") if polarization == "DV" else ("VV",):
+            band = np.zeros((HEIGHT, WIDTH), np.float32)
+            band[:, columns] = random.uniform(0.01, 0.4, band[:, columns].shape)
+            values[at, name] = band
+    return values
+
+
+@pytest.fixture(scope="module")
+def radar_hub(hub_over, scene, radar_values):
+    scenes = []
+    for at, (day, clock, direction, polarization, _) in enumerate(RADAR):
+        moment = f"{day[:4]}-{day[4:6]}-{day[6:]}T{clock[:2]}:{clock[2:4]}:{clock[4:]}Z"
+        facts = {"sat:orbit_state": direction, "s1:polarization": polarization}
+        scenes.append(
+            scene(
+                radar_id(at),
+                moment,
+                {name: one for (of, name), one in radar_values.items() if of == at},
+                collection="sentinel-1-grd",
+                properties={**facts, "sar:instrument_mode": "IW"},
+            )
+        )
+    return hub_over(*scenes)
+
+
+def merge(order, values, names):
+    """Return the image and the tile ids of passes in the order of a rule."""
+    image = np.zeros((len(names), HEIGHT, WIDTH), np.float32)
+    ids = np.full((HEIGHT, WIDTH), "", dtype=object)
+    for one in order:
+        parts = one if isinstance(one, tuple) else (one,)
+        day = np.stack([sum(values[at, name] for at in parts) for name in names])
+        taken = (ids == "") & (day != 0).any(0)
+        image[:, taken] = day[:, taken]
+        ids[taken] = ", ".join(radar_id(at) for at in parts)
+    return image, ids
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_radar_passes_equal_numpy(run_job, radar_hub, radar_values, rule):
+    done = run_job(radar_hub, POWER, collection="sentinel-1-grd", rule=rule)
+    (image,) = done.images
+    expected, ids = merge(RULES[rule], radar_values, ("VV", "VH"))
+    np.testing.assert_array_equal(done.tile_ids(image), ids)
+    np.testing.assert_array_equal(done.valid(image), ids != "")
+    np.testing.assert_array_equal(
+        done.pixels(image)[:, ids != ""], expected[:, ids != ""]
+    )
+    assert image.valid_pct == pytest.approx(100 * (ids != "").mean())
+
+
+def test_one_kind_of_radar_is_asked_for_and_the_rest_is_told(run_job, radar_hub):
+    done = run_job(radar_hub, POWER, collection="sentinel-1-grd")
+    for body in done.bodies:
+        asked = body["input"]["data"][0]["dataFilter"]
+        assert (asked["orbitDirection"], asked["polarization"]) == ("ASCENDING", "DV")
+        assert asked["acquisitionMode"] == "IW"
+    rows = {row["tile_id"]: row for row in done.rows("usage")}
+    pass_of_two = f"{radar_id(0)}, {radar_id(1)}"
+    assert {name for name, row in rows.items() if row["used"]} == {
+        *(pass_of_two, radar_id(2), radar_id(3)),
+    }
+    others = {name for name, row in rows.items() if row["reason"] == "excluded"}
+    assert others == {radar_id(at) for at in (4, 5, 6)}
+    shares = sum(row["share_pct"] for row in rows.values())
+    assert shares == pytest.approx(done.images[0].valid_pct)
+    keys = {row["scene_key"] for row in done.rows("scenes")}
+    assert keys == {row["scene_key"] for row in rows.values()}
+    used = done.read("metadata.json")["2018-01"]
+    assert {entry["tile_id"] for entry in used} == {
+        name for name, row in rows.items() if row["used"]
+    }
+
+
+def test_the_other_direction_comes_where_it_is_asked_for(
+    run_job, radar_hub, radar_values
+):
+    done = run_job(
+        radar_hub, POWER, collection="sentinel-1-grd", orbit_direction="descending"
+    )
+    (image,) = done.images
+    _, ids = merge((5, 4), radar_values, ("VV", "VH"))
+    np.testing.assert_array_equal(done.tile_ids(image), ids)
+    assert image.scenes_used == 1
+    assert image.pu_charged == pytest.approx(image.pu_estimated)
+
+
+def test_every_pass_may_be_a_slot(run_job, radar_hub, radar_values):
+    done = run_job(radar_hub, POWER, collection="sentinel-1-grd", rhythm="acquisition")
+    names = ["2018-01-03T1740Z", "2018-01-09T1740Z", "2018-01-15T1740Z"]
+    assert [image.slot for image in done.images] == names
+    for image, order in zip(done.images, ((0, 1), 2, 3)):
+        expected, ids = merge((order,), radar_values, ("VV", "VH"))
+        found = done.pixels(image)
+        np.testing.assert_array_equal(found[:, ids != ""], expected[:, ids != ""])
+        np.testing.assert_array_equal(done.tile_ids(image), ids)
+
+
+@pytest.mark.parametrize(
+    "faults",
+    [
+        Faults(contexts=3, shuffle="a", shuffle_each=True, tile_seconds="round"),
+        Faults(missing=frozenset(("productId", "tileOriginalId", "dataPath"))),
+        Faults(footprints="more", footprint_margin=0.2),
+        Faults(missing=frozenset(("sat:orbit_state", "s1:polarization"))),
+    ],
+    ids=["order", "no ids", "outlines", "no facts of radar"],
+)
+def test_no_fault_of_the_hub_names_a_wrong_pass(
+    run_job, radar_hub, radar_values, faults
+):
+    radar_hub.faults = faults
+    days = ("2018-01-10", "2018-01-20")
+    if "sat:orbit_state" not in faults.missing:
+        days = ("2018-01-01", "2018-01-20")
+    try:
+        done = run_job(
+            radar_hub, POWER, collection="sentinel-1-grd", days=days, rhythm="1 part"
+        )
+    finally:
+        radar_hub.faults = Faults()
+    (image,) = done.images
+    order = (3,) if days[0] == "2018-01-10" else RULES["mostRecent"]
+    _, ids = merge(order, radar_values, ("VV", "VH"))
+    np.testing.assert_array_equal(done.tile_ids(image), ids)
+
+
+def test_a_polarisation_that_no_scene_has_is_said(run_job, radar_hub, tmp_path):
+    product = script("Cross", ("HH",), "return [sample.HH];")
+    with pytest.raises(InputError, match="No scene over the area has HH"):
+        run_job(radar_hub, product, collection="sentinel-1-grd")
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.fixture(scope="module")
+def other_values():
+    """Stored numbers of elevation, Landsat and L1C, each with a gap."""
+    random = np.random.default_rng(11)
+    height = random.uniform(-5, 900, (HEIGHT, WIDTH)).astype(np.float32)
+    height[2:4, 3:8] = 0  # no data
+    height[8, 8] = 0.5  # nearly the sea
+    landsat, level_1 = [], []
+    for at in range(2):
+        stored = random.integers(8000, 60000, (2, HEIGHT, WIDTH)).astype(np.uint16)
+        stored[:, :, slice(0, 5) if at else slice(7, None)] = 0
+        landsat.append(stored)
+        stored = random.integers(1, 9000, (2, HEIGHT, WIDTH)).astype(np.uint16)
+        stored[1] = random.integers(0, 2, (HEIGHT, WIDTH))
+        stored[:, at * 6] = 0
+        level_1.append(stored)
+    return height, landsat, level_1
+
+
+@pytest.fixture(scope="module")
+def other_hub(hub_over, scene, other_values):
+    height, landsat, level_1 = other_values
+    scenes = [
+        scene(
+            *("Copernicus_DSM_10_N46_00_E015_00", "2011-01-01T00:00:00Z"),
+            {"DEM": height},
+            collection="dem",
+            scale=1.0,
+        )
+    ]
+    for at, (stored, other) in enumerate(zip(landsat, level_1)):
+        day = f"201801{10 + at}"
+        when = f"2018-01-{10 + at}T09:41:03.5Z"
+        scenes += [
+            scene(
+                f"LC08_L2SP_190028_{day}_20180120_02_T1_SR",
+                when,
+                {"B04": stored[0], "B05": stored[1]},
+                cloud=10.0 - at,
+                collection="landsat-ot-l2",
+                scale=0.0000275,
+                offset=-0.2,
+            ),
+            scene(
+                f"S2A_MSIL1C_{day}T094103_N0206_R122_T33TVL_{day}T120000",
+                when,
+                {"B08": other[0], "CLM": other[1]},
+                cloud=30.0 * at,
+                collection="sentinel-2-l1c",
+            ),
+        ]
+    return hub_over(*scenes)
+
+
+def test_elevation_is_one_image_without_scenes(run_job, other_hub, other_values):
+    # The Catalog is not asked: elevation has no time.
+    other_hub.faults = Faults(only="/catalog", status=500)
+    try:
+        done = run_job(other_hub, find_product("dem"), collection="dem", rule="leastCC")
+    finally:
+        other_hub.faults = Faults()
+    (image,) = done.images
+    height = other_values[0]
+    assert (image.slot, image.state.value) == ("2018-01-01_2018-02-01", "complete")
+    assert image.reason == "This collection has no acquisitions."
+    np.testing.assert_array_equal(done.valid(image), height != 0)
+    found = done.pixels(image)[0]
+    np.testing.assert_array_equal(found[height != 0], height[height != 0])
+    assert np.isnan(found[height == 0]).all()
+    assert image.valid_pct == pytest.approx(100 * (height != 0).mean())
+    assert (image.scenes_offered, image.scenes_used, image.first_acquired) == (
+        *(0, 0),
+        None,
+    )
+    assert image.pu_charged == pytest.approx(image.pu_estimated)
+    assert "dataFilter" not in done.bodies[0]["input"]["data"][0]
+    assert done.rows("usage") == done.rows("scenes") == []
+    assert not list(done.folder.rglob("*.scene.tif"))
+    assert done.read("metadata.json") == {image.slot: []}
+
+
+def test_landsat_equals_numpy(run_job, other_hub, other_values):
+    product = script("Red", ("B04", "B05"), "return [sample.B04, sample.B05];")
+    done = run_job(other_hub, product, collection="landsat-ot-l2", rule="leastCC")
+    (image,) = done.images
+    first, second = (one.astype(float) * 0.0000275 - 0.2 for one in other_values[1])
+    masks = [(one != 0).any(0) for one in other_values[1]]
+    valid = masks[0] | masks[1]
+    expected = np.where(masks[1], second, first)  # the clearer one is the second
+    np.testing.assert_array_equal(done.valid(image), valid)
+    np.testing.assert_allclose(
+        done.pixels(image)[:, valid], expected[:, valid], rtol=1e-6, atol=1e-7
+    )
+    names = {row["tile_name"] for row in done.rows("scenes")}
+    assert names == {"190/028"}
+
+
+def test_level_1c_equals_numpy_and_its_cloud_is_counted(
+    run_job, other_hub, other_values
+):
+    product = script("Infrared", ("B08",), "return [sample.B08];", ', units: "DN"')
+    done = run_job(
+        other_hub,
+        product,
+        collection="sentinel-2-l1c",
+        rule="leastCC",
+        cloud_source="CLM",
+    )
+    (image,) = done.images
+    masks = [(one != 0).any(0) for one in other_values[2]]
+    expected = np.where(masks[0], *other_values[2])
+    valid = masks[0] | masks[1]
+    np.testing.assert_array_equal(done.pixels(image)[0][valid], expected[0][valid])
+    assert image.cloud_pct == pytest.approx(100 * expected[1][valid].mean())
+    assert image.cloud_source == "CLM"
+
+
+# The same over real scenes, where they lie beside this checkout.
+REAL = {
+    "sentinel-1-grd": ("flanders", "S1", ("VV", "VH"), ("2018-05-03", "2018-05-11")),
+    "landsat-ot-l2": ("flanders", "LC08", ("B04", "B05"), ("2018-06-01", "2018-07-31")),
+    "sentinel-2-l1c": ("slovenia", "S2A", ("B04", "B08"), ("2015-07-01", "2017-01-31")),
+}
+
+
+@pytest.fixture(scope="module")
+def real_hub(request):
+    shared = request.getfixturevalue("shared")
+    with LocalHub(scenes=shared / "scenes") as hub:
+        yield hub
+
+
+@pytest.mark.parametrize("collection", REAL)
+def test_real_scenes_equal_numpy(run_job, real_hub, shared, collection):
+    place, _, names, days = REAL[collection]
+    scenes = read_scenes(shared / "scenes" / place / collection, names, days)
+    grid = scenes[0][3]
+    product = script("Bands", names, f"return [sample.{names[0]}, sample.{names[1]}];")
+    done = run_job(
+        real_hub, product, collection=collection, days=days, rhythm="1 part", grid=grid
+    )
+    (image,) = done.images
+    expected = np.zeros((2, grid.height, grid.width))
+    ids = np.full((grid.height, grid.width), "", dtype=object)
+    for name, values, mask, _ in scenes:
+        taken = mask & (ids == "")
+        expected[:, taken] = values[:, taken]
+        ids[taken] = name
+    np.testing.assert_array_equal(done.tile_ids(image), ids)
+    found = done.pixels(image)
+    np.testing.assert_allclose(
+        found[:, ids != ""], expected[:, ids != ""], rtol=1e-6, atol=1e-7
+    )
+    assert image.state.value == "complete"
+    assert image.pu_charged >= image.pu_estimated - 1e-9
+
+
+def read_scenes(folder, names, days):
+    """Return (id, values, mask, grid) of the scenes of a period, newest first."""
+    found = []
+    for path in folder.glob("*.json"):
+        item = json.loads(path.read_text())
+        when = item.get("properties", {}).get("datetime", "")
+        if days[0] <= when[:10] <= days[1]:
+            found.append((when, item["id"], *read_scene(path.parent, item, names)))
+    return [one[1:] for one in sorted(found, key=lambda one: one[:2], reverse=True)]
+
+
+def read_scene(folder, item, names):
+    """Return values and mask at the pixel centres of a grid of square pixels."""
+    asset = item["assets"]["data"]
+    dataset = gdal.Open(str(folder / asset["href"]))
+    x_min, step, _, y_max, _, drop = dataset.GetGeoTransform()
+    height, width = dataset.RasterYSize, dataset.RasterXSize
+    epsg = int(dataset.GetSpatialRef().GetAuthorityCode(None))
+    grid = Grid(epsg, x_min, y_max, step, width, height - 1)
+    rows = np.floor((grid.centres_y(0, height - 1) - y_max) / drop).astype(int)
+    stored = dataset.ReadAsArray().astype(float)[:, rows]
+    bands = [band["name"] for band in asset["eo:bands"]]
+    values = []
+    for name in names:
+        facts = asset["raster:bands"][bands.index(name)]
+        band = stored[bands.index(name)]
+        values.append(band * facts.get("scale", 1.0) + facts.get("offset", 0.0))
+    # What is counted or classified says nothing of the sensor's data.
+    measured = [at for at, name in enumerate(bands) if name not in ("CLM", "CLP")]
+    mask = ((stored[measured] != 0) & ~np.isnan(stored[measured])).any(0)
+    return np.stack(values), mask, grid
