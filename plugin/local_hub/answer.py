@@ -13,7 +13,6 @@ from .pricing import processing_units
 if TYPE_CHECKING:
     from .job import Job
 
-TAR = "application/x-tar"
 MIXED = "multipart/mixed"
 
 
@@ -42,7 +41,8 @@ def answer(job: Job) -> Answer:
     if job.bundle == MIXED:
         body, kind = mixed(members)
     elif job.bundle:
-        body, kind = bundle([(name, content) for name, _, content in members]), TAR
+        body = bundle([(name, content) for name, _, content in members])
+        kind = job.bundle
     else:
         body, kind = parts[0][1], _kind(parts[0][0])
     return Answer(body, kind, price(job, result), result.script_seconds)

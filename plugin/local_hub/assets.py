@@ -57,7 +57,7 @@ def _asset_bands(
     except RuntimeError:
         raise SceneError(f"asset {key}: {file.name} is not a raster.") from None
     _check_georeference(dataset, key)
-    names = _names(key, asset, dataset.RasterCount)
+    names = _names(key, asset, _colour_count(dataset))
     return [
         _stored(dataset, str(file), number, band_name(kind, name), asset)
         for number, name in enumerate(names, 1)
@@ -72,6 +72,13 @@ def _check_georeference(dataset: gdal.Dataset, key: str) -> None:
         raise SceneError(f"asset {key} has no position (geotransform).")
     if transform[2] or transform[4] or transform[5] >= 0 or transform[1] <= 0:
         raise SceneError(f"asset {key} is not north up.")
+
+
+def _colour_count(dataset: gdal.Dataset) -> int:
+    """Return the number of bands, without one that only says where data is."""
+    count = int(dataset.RasterCount)
+    last = dataset.GetRasterBand(count).GetColorInterpretation()
+    return count - 1 if count > 1 and last == gdal.GCI_AlphaBand else count
 
 
 def _names(key: str, asset: dict[str, Any], count: int) -> list[str]:

@@ -22,6 +22,8 @@ class JobScene:
     """`dataGeometry` and `dataEnvelope`, given out with `metadata: ["bounds"]`."""
     day: str
     """UTC day, what ORBIT groups by."""
+    acquired: float
+    """Seconds since 1970."""
     bands: tuple[StoredBand, ...]
 
 
@@ -39,6 +41,10 @@ class JobSource:
     harmonize: bool
     begin: str | None
     end: str | None
+    simple_since: float | None
+    """SIMPLE takes no scene before; seconds since 1970."""
+    shows_scenes: bool
+    """False where a script gets null for `scenes` (DEM)."""
     scenes: tuple[JobScene, ...]
 
 
@@ -122,6 +128,7 @@ def _source(data: dict[str, Any]) -> JobSource:
             facts=scene["facts"],
             shape=scene["shape"],
             day=scene["day"],
+            acquired=scene["acquired"],
             bands=tuple(StoredBand(**band) for band in scene["bands"]),
         )
         for scene in data["scenes"]

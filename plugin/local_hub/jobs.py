@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from .checks import as_object
@@ -72,8 +73,17 @@ def job_source(
         harmonize=source.harmonize,
         begin=utc_text(source.begin) if source.begin else None,
         end=utc_text(source.end) if source.end else None,
+        simple_since=_simple_since(source),
+        shows_scenes=not source.kind.timeless,
         scenes=tuple(_job_scene(scene, faults) for scene in matched),
     )
+
+
+def _simple_since(source: Source) -> float | None:
+    days = source.kind.simple_days
+    if days is None or source.end is None:
+        return None
+    return (source.end - timedelta(days=days)).timestamp()
 
 
 def known_bands(kind: Kind, scenes: Sequence[Scene]) -> dict[str, Band]:
@@ -131,6 +141,7 @@ def _job_scene(scene: Scene, faults: Faults) -> JobScene:
             "dataEnvelope": {"type": "Polygon", "coordinates": [ring]},
         },
         day=f"{scene.acquired:%Y-%m-%d}",
+        acquired=scene.acquired.timestamp(),
         bands=scene.bands,
     )
 

@@ -36,6 +36,8 @@ class Kind:
     normalization: float = 1.0
     one_resampling: bool = False
     """`upsampling` holds for coarser pixels too; `downsampling` is ignored."""
+    simple_days: float | None = None
+    """SIMPLE takes the scenes of so many days before the end of the time range."""
     timeless: bool = False
     """Time and order of a request do not matter (DEM)."""
 
@@ -209,6 +211,7 @@ KINDS = {
             | _bands("CLOUD_OPTICAL_THICKNESS", "OPTICAL_DEPTH")
             | _bands("CLOUD_FRACTION", "FRACTION"),
             one_resampling=True,
+            simple_days=1.0,
         ),
         Kind(
             "modis",

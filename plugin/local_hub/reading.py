@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -171,15 +172,26 @@ def read_ahead(
     groups: Sequence[Sequence[SceneReader]], ranges: Sequence[Rows], threads: int
 ) -> Iterator[tuple[Rows, list[Layer | None]]]:
     """Yield strips in order while the next one is being read."""
-    with ThreadPoolExecutor(threads) as pool:
+    pool = _pool(threads)
 
-        def start(rows: Rows) -> list[Any]:
-            return [pool.submit(flatten, group, rows) for group in groups]
+    def start(rows: Rows) -> list[Any]:
+        return [pool.submit(flatten, group, rows) for group in groups]
 
-        waiting = start(ranges[0]) if ranges else []
+    waiting = start(ranges[0]) if ranges else []
+    try:
         for number, rows in enumerate(ranges):
             current, waiting = waiting, []
             layers = [future.result() for future in current]
             if number + 1 < len(ranges):
                 waiting = start(ranges[number + 1])
             yield rows, layers
+    finally:
+        # Whoever stops early must not leave work to the next request.
+        for future in waiting:
+            future.cancel()
+
+
+@lru_cache
+def _pool(threads: int) -> ThreadPoolExecutor:
+    # Kept: in a new thread the first coordinate system costs 10 ms.
+    return ThreadPoolExecutor(threads)

@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ NAME = "samples-v1"
 COLLECTION = "sentinel-2-l2a"
 ORDER = ("B02", "B03", "B04", "B08", "B8A", "B11", "SCL")
 EPSG = 3035
+STALE_SECONDS = 3600
 TIFF_OPTIONS = [
     "TILED=YES",
     "BLOCKXSIZE=64",
@@ -69,6 +71,7 @@ def build(folder: Path) -> int:
     cube = read_cube(data_folder())
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
+        _clean(folder.parent)
         work = Path(tempfile.mkdtemp(prefix=f".{NAME}-", dir=folder.parent))
     except OSError as error:
         raise SampleError(f"{folder.parent} cannot be written: {error}.") from error
@@ -84,6 +87,13 @@ def build(folder: Path) -> int:
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return count
+
+
+def _clean(parent: Path) -> None:
+    """Remove what a build left that was killed."""
+    for old in parent.glob(f".{NAME}-*"):
+        if time.time() - old.stat().st_mtime > STALE_SECONDS:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def cloud_percent(scl: Array) -> float:

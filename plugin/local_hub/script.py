@@ -61,7 +61,7 @@ class Script:
         asked = {
             number: given
             for number, given in enumerate(self.declared.inputs)
-            if given.mosaicking != "SIMPLE"
+            if given.mosaicking != "SIMPLE" and given.source.shows_scenes
         }
         if not self.defined["preProcessScenes"] or not asked:
             return shown
@@ -117,13 +117,13 @@ class Script:
     def _ordered(self, samples: Sequence[list[Group]], function: str) -> Samples:
         return [shuffled(s, self.job.quirks, function) for s in samples]
 
-    def _scenes(self, ordered: Samples, at_end: bool = False) -> dict[str, Any]:
-        values = {}
+    def _scenes(self, ordered: Samples, at_end: bool = False) -> dict[str, Any] | None:
+        values: dict[str, dict[str, Any] | None] = {}
         for given, order in zip(self.declared.inputs, ordered):
             value = scenes_value(given, order)
             if at_end and given.mosaicking == "SIMPLE":
                 value = all_tiles(given, order)
-            values[given.source.id] = value
+            values[given.source.id] = value if given.source.shows_scenes else None
         if self.declared.fusion:
             return {key: {"scenes": value} for key, value in values.items()}
         return next(iter(values.values()), {})

@@ -31,6 +31,9 @@ def groups(source_input: Input) -> list[Group]:
     if source_input.mosaicking == "TILE":
         return [Group((scene,)) for scene in scenes]
     if source_input.mosaicking == "SIMPLE":
+        since = source_input.source.simple_since
+        if since is not None:
+            scenes = tuple(scene for scene in scenes if scene.acquired >= since)
         return [Group(scenes)] if scenes else []
     days: dict[str, list[JobScene]] = {}
     for scene in scenes:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .accounting import RateLimitError
-from .answer import TAR
 from .encode import bundle
 from .errors import REASONS, HubError
 from .service import Reply, error_reply
@@ -23,6 +22,7 @@ CODES = {
     503: "COMMON_EXCEPTION",
 }
 TOO_MANY = 429
+TARS = ("application/tar", "application/x-tar")
 
 
 def status_reply(faults: Faults) -> Reply:
@@ -40,7 +40,7 @@ def spoil(reply: Reply, faults: Faults) -> Reply:
     body = reply.body
     if faults.broken_json:
         body = _with_broken_json(reply)
-    if faults.broken_tar and reply.content_type == TAR:
+    if faults.broken_tar and reply.content_type in TARS:
         body = b"\x00not a tar\xff" * (len(body) // 11 + 1)
     kind = faults.content_type or reply.content_type
     return replace(reply, body=body, content_type=kind)
@@ -49,7 +49,7 @@ def spoil(reply: Reply, faults: Faults) -> Reply:
 def _with_broken_json(reply: Reply) -> bytes:
     if "json" in reply.content_type:
         return reply.body[: len(reply.body) // 2] + b"{"
-    if reply.content_type != TAR:
+    if reply.content_type not in TARS:
         return reply.body
     members = []
     with tarfile.open(fileobj=io.BytesIO(reply.body)) as archive:

@@ -1,7 +1,6 @@
 """Requests and scripts that mean harm, or nothing: each ends as an answer."""
 
 import copy
-import json
 import socket
 from urllib.parse import urlsplit
 
@@ -18,25 +17,19 @@ function setup() {
 function evaluatePixel(s) { return { default: [s.length], dataMask: [1] }; }
 """
 NONSENSE = [
-    5,
-    -1,
+    -5,
     10**400,
     float("inf"),
-    True,
-    "x",
     "\ud800",
     [],
     [[]],
-    [None],
-    [1, 2, 3, 4],
-    {},
-    {"a": [1]},
+    {"a": [None]},
 ]
 
 
 def _places(node, path=()):
-    """Yield the path of every part of a body."""
-    parts = node.items() if isinstance(node, dict) else enumerate(node)
+    """Yield the path of every part of a body; of lists the first stands for all."""
+    parts = node.items() if isinstance(node, dict) else [(0, node[0])]
     for key, part in parts:
         yield (*path, key)
         if isinstance(part, (dict, list)):
@@ -354,10 +347,11 @@ def test_userdata_of_any_kind(client_of, three, request_body):
         assert client.process(request_body(script, "userdata")).json == told
 
 
-@pytest.mark.parametrize("place", ["setup", "updateOutput", "updateOutputMetadata"])
+@pytest.mark.parametrize("place", ["setup", "evaluatePixel", "updateOutputMetadata"])
 def test_no_function_may_loop_for_ever(client_of, three, request_body, place):
     script = SETUP + PIXEL + f"function {place}() {{ while (true); }}"
     client = client_of(three[0], limits=Limits(seconds=0.2))
-    answer = client.process(request_body(script))
-    assert answer.status == 400
-    assert "longer than 0.2 seconds" in json.loads(answer.body)["error"]["message"]
+    message = client.process(request_body(script)).error["message"]
+    assert "longer than 0.2 seconds" in message
+    # A new worker has to load its libraries, which its scripts need not pay for.
+    assert client.process(request_body(SETUP + PIXEL)).status == 200

@@ -71,18 +71,18 @@ def test_it_says_where_it_listens_and_ends_with_its_parent(launch, write_scenes,
     assert errors.startswith("GET /api/v1/process 401 ")
 
 
-def test_secrets_differ_from_run_to_run(launch, write_scenes, three):
+def test_secrets_differ_from_hub_to_hub(serve, write_scenes, three):
     folder = write_scenes(*three)
-    told = [json.loads(launch("--scenes", folder).stdout.readline()) for _ in range(2)]
-    assert told[0]["client_secret"] != told[1]["client_secret"]
+    assert len({serve(folder).client_secret for _ in range(2)}) == 2
 
 
-def test_a_folder_without_scenes_is_one_sentence(launch, tmp_path):
-    process = launch("--scenes", tmp_path)
-    output, errors = process.communicate(timeout=20)
-    assert process.returncode == 2
-    assert output == ""
-    assert errors.endswith("cannot be served. It holds no STAC item.\n")
+def test_a_folder_without_scenes_is_one_sentence(tmp_path, capsys):
+    from scene_slots.plugin.local_hub.__main__ import main
+
+    assert main(["--scenes", str(tmp_path)]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == f"{tmp_path} cannot be served. It holds no STAC item.\n"
 
 
 @pytest.mark.parametrize(
@@ -103,14 +103,14 @@ def test_wrong_arguments_are_told(capsys, arguments, words):
     assert capsys.readouterr().err.endswith(words)
 
 
-def test_a_taken_port_is_one_sentence(launch, write_scenes, three):
+def test_a_taken_port_is_one_sentence(serve, write_scenes, three, capsys):
+    from scene_slots.plugin.local_hub.__main__ import main
+
     folder = write_scenes(*three)
-    told = json.loads(launch("--scenes", folder).stdout.readline())
-    port = urlsplit(told["url"]).port
-    process = launch("--scenes", folder, "--port", port)
-    _, errors = process.communicate(timeout=20)
-    assert process.returncode == 2
-    assert errors == f"Port {port} cannot be used: Address already in use.\n"
+    port = urlsplit(serve(folder).url).port
+    assert main(["--scenes", str(folder), "--port", str(port)]) == 2
+    told = capsys.readouterr().err
+    assert told == f"Port {port} cannot be used: Address already in use.\n"
 
 
 def test_bad_scenes_are_named_and_the_rest_is_served(launch, write_scenes, three):
