@@ -124,8 +124,7 @@ def _gray(layer: QgsRasterLayer, style: Style, limits: Range) -> QgsRasterRender
 def _ramp(layer: QgsRasterLayer, style: Style, limits: Range) -> QgsRasterRenderer:
     low, high = limits
     ramp = QgsColorRampShader(low, high)
-    # Not by way of Type: later versions have another name for it there.
-    ramp.setColorRampType(QgsColorRampShader.Interpolated)
+    ramp.setColorRampType(QgsColorRampShader.Type.Interpolated)
     ramp.setColorRampItemList(
         [
             QgsColorRampShader.ColorRampItem(value, QColor(colour), f"{value:g}")

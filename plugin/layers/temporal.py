@@ -39,8 +39,7 @@ def show_all_times(canvas: QgsMapCanvas) -> None:
 def _is_steered(canvas: QgsMapCanvas) -> bool:
     """Return whether QGIS's temporal controller is on: then the user steers."""
     controller = canvas.temporalController()
-    # Not by way of NavigationMode: later versions have another name for it there.
-    off = QgsTemporalNavigationObject.NavigationOff
+    off = QgsTemporalNavigationObject.NavigationMode.NavigationOff
     return (
         isinstance(controller, QgsTemporalNavigationObject)
         and controller.navigationMode() != off
