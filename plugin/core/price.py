@@ -15,6 +15,7 @@ import shapely
 
 from .cost import process_units
 from .images import Use
+from .parts import Part, split_piece
 from .plan import plan_piece
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ class Price:
     checkbox. 0 where the product reads that band anyway."""
     scan: float = 0.0
     """What is read before, to order the scenes by their cloud over the area; part of
-    the three above."""
+    the first three."""
+    requests: int = 0
+    """Planned, without those of the scan."""
 
     def times(self, factor: float) -> Price:
         """Return the price where a hub charges a multiple of the formula."""
@@ -54,6 +57,7 @@ class Price:
             self.worst * factor,
             self.cloud * factor,
             self.scan * factor,
+            self.requests,
         )
 
     def add(self, other: Price) -> Price:
@@ -64,6 +68,7 @@ class Price:
             self.worst + other.worst,
             self.cloud + other.cloud,
             self.scan + other.scan,
+            self.requests + other.requests,
         )
 
 
@@ -96,27 +101,47 @@ def _price_piece(job: Job, plan: Plan, grid: Grid, extra_bands: int) -> Price:
     if not planned and not plan.timeless:
         return Price()
 
-    def units(samples: float, bands: int) -> float:
-        return process_units(
-            grid.width,
-            grid.height,
-            bands=bands,
-            samples=samples,
-            wide=job.product.sample_type == "FLOAT32",
-        )
-
+    parts = piece_parts(job, plan, grid, planned)
     plain = job.product.input_bands
     bands = plain + (extra_bands if job.cloud_source is not None else 0)
-    samples = _samples(job, planned)
-    estimate = units(samples, bands)
-    others = len(tuple(candidates(plan))) - len(planned) if job.names_scenes else 0
+
+    def planned_units(bands: int) -> float:
+        return sum(
+            _units(job, part.width, part.height, _samples(job, part.scenes), bands)
+            for part in parts
+        )
+
+    size = (grid.width, grid.height)
+    whole = sum(len(part.scenes) for part in parts if (part.width, part.height) == size)
+    others = len(tuple(candidates(plan))) - whole if job.names_scenes else 0
+    mean = _mean_samples(plan, planned, grid)
+    estimate = planned_units(bands)
     return Price(
-        least=units(_mean_samples(plan, planned, grid), bands),
+        least=min(_units(job, *size, mean, bands), estimate),
         planned=estimate,
         # Each is asked for at most once more, alone over at most the whole piece.
-        worst=estimate + others * units(1, bands),
-        cloud=units(samples, plain + extra_bands) - units(samples, plain),
+        worst=estimate + others * _units(job, *size, 1, bands),
+        cloud=planned_units(plain + extra_bands) - planned_units(plain),
+        requests=len(parts),
     )
+
+
+def piece_parts(
+    job: Job, plan: Plan, grid: Grid, scenes: Sequence[Scene]
+) -> tuple[Part, ...]:
+    """Return the requests of a piece for the scenes that it needs."""
+    if not job.names_scenes:
+        return (Part(tuple(scenes), (0, grid.height), (0, grid.width)),)
+
+    def units(width: int, height: int, samples: int) -> float:
+        return _units(job, width, height, samples, job.product.input_bands)
+
+    return split_piece(plan, scenes, grid, job.area, units)
+
+
+def _units(job: Job, width: int, height: int, samples: float, bands: int) -> float:
+    wide = job.product.sample_type == "FLOAT32"
+    return process_units(width, height, bands=bands, samples=samples, wide=wide)
 
 
 def needed(job: Job, plan: Plan, grid: Grid) -> tuple[Scene, ...]:
@@ -133,9 +158,24 @@ def needed(job: Job, plan: Plan, grid: Grid) -> tuple[Scene, ...]:
     return plan_piece(plan, grid, job.area)
 
 
-def _samples(job: Job, scenes: Sequence[Scene]) -> int:
-    """Return how many samples the scenes make: a script may ask for days."""
-    if job.product.mosaicking == "ORBIT":
+def _samples(job: Job, scenes: Sequence[Scene]) -> float:
+    """Return how many samples the scenes make: a script may ask for days.
+
+    Of several collections it is the mean over all bands; each of them counts anew.
+    """
+    sources = job.product.sources
+    if not sources:
+        return _count(job.product.mosaicking, scenes)
+    total = 0
+    for source in sources:
+        own = [scene for scene in scenes if scene.collection == source.collection]
+        is_simple = source.mosaicking == "SIMPLE"
+        total += source.bands * (1 if is_simple else _count(source.mosaicking, own))
+    return len(sources) * total / job.product.input_bands
+
+
+def _count(mosaicking: str, scenes: Sequence[Scene]) -> int:
+    if mosaicking == "ORBIT":
         return len({scene.acquired.date() for scene in scenes})
     return len(scenes)
 

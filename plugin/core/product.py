@@ -35,6 +35,18 @@ class Style:
 
 
 @dataclass(frozen=True)
+class Source:
+    """One of several collections that a script reads at once."""
+
+    id: str
+    """What the script calls it."""
+    collection: str
+    bands: int = 1
+    """Input bands that are paid for."""
+    mosaicking: str = "SIMPLE"
+
+
+@dataclass(frozen=True)
 class Product:
     """What is drawn: an evalscript with a name and a style."""
 
@@ -56,5 +68,7 @@ class Product:
     family: Family = Family.PLAIN
     mosaicking: str = "SIMPLE"
     """What the script declares; a composite may say ``TILE`` or ``ORBIT``."""
+    sources: tuple[Source, ...] = ()
+    """Of a script that reads several collections; empty for one."""
     plain: str | None = None
     """The script in the plain form, where it was written in the older one."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..core.errors import InputError
 from ..core.product import Family
+from .find import bare_text, end_of, strings_of_list, values_of, word_at
 from .tokens import tokenize
 
 if TYPE_CHECKING:
@@ -74,8 +75,8 @@ def input_bands(script: str) -> tuple[str, ...]:
     tokens = tokenize(script)
     bands: list[str] = []
     for key in ("bands", "input"):
-        for at in _values_of(tokens, key):
-            bands += _strings_of_list(tokens, at)
+        for at in values_of(tokens, key):
+            bands += strings_of_list(tokens, at)
     return tuple(band for band in dict.fromkeys(bands) if band != "dataMask")
 
 
@@ -91,25 +92,25 @@ def output_type(script: str) -> str:
     outputs = tuple(_outputs(tokens)) or (range(len(tokens)),)
     chosen = next((one for one in outputs if _id_in(tokens, one) == _DEFAULT), None)
     inner = chosen or outputs[0]
-    found = _values_of(tokens[inner.start : inner.stop], "sampleType", inner.start)
-    return next((_word_at(tokens, at, "SampleType") for at in found), "AUTO")
+    found = values_of(tokens[inner.start : inner.stop], "sampleType", inner.start)
+    return next((word_at(tokens, at, "SampleType") for at in found), "AUTO")
 
 
 def _outputs(tokens: Sequence[Token]) -> Iterator[range]:
     """Yield the places of each object that is an output of the setup."""
-    for at in _values_of(tokens, "output"):
+    for at in values_of(tokens, "output"):
         if tokens[at].text == "{":
-            yield range(at, _end_of(tokens, at))
+            yield range(at, end_of(tokens, at))
         elif tokens[at].text == "[":
             depth = tokens[at].depth + 1
-            for inner in range(at + 1, _end_of(tokens, at)):
+            for inner in range(at + 1, end_of(tokens, at)):
                 if tokens[inner].text == "{" and tokens[inner].depth == depth:
-                    yield range(inner, _end_of(tokens, inner))
+                    yield range(inner, end_of(tokens, inner))
 
 
 def _id_in(tokens: Sequence[Token], inner: range) -> str:
-    found = _values_of(tokens[inner.start : inner.stop], "id", inner.start)
-    return next((_bare_text(tokens[at]) for at in found), _DEFAULT)
+    found = values_of(tokens[inner.start : inner.stop], "id", inner.start)
+    return next((bare_text(tokens[at]) for at in found), _DEFAULT)
 
 
 def mosaicking(script: str) -> str:
@@ -119,9 +120,7 @@ def mosaicking(script: str) -> str:
         InputError: the script cannot be read.
     """
     tokens = tokenize(script)
-    told = [
-        _word_at(tokens, at, "Mosaicking") for at in _values_of(tokens, "mosaicking")
-    ]
+    told = [word_at(tokens, at, "Mosaicking") for at in values_of(tokens, "mosaicking")]
     return next((word for word in told if word in _SEVERAL_SAMPLES), "SIMPLE")
 
 
@@ -147,48 +146,9 @@ def _defines(tokens: Sequence[Token], name: str) -> bool:
 
 
 def _reads_samples(tokens: Sequence[Token]) -> bool:
-    if any(True for _ in _values_of(tokens, "datasource")):
+    if any(True for _ in values_of(tokens, "datasource")):
         return True
     return any(
-        _word_at(tokens, at, "Mosaicking") in _SEVERAL_SAMPLES
-        for at in _values_of(tokens, "mosaicking")
+        word_at(tokens, at, "Mosaicking") in _SEVERAL_SAMPLES
+        for at in values_of(tokens, "mosaicking")
     )
-
-
-def _word_at(tokens: Sequence[Token], at: int, constants: str) -> str:
-    """Return the word of a string, or of a constant such as ``Mosaicking.TILE``."""
-    value = tokens[at + 2] if tokens[at].text == constants else tokens[at]
-    return _bare_text(value).upper()
-
-
-def _values_of(tokens: Sequence[Token], key: str, first: int = 0) -> Iterator[int]:
-    """Yield where the values of a key begin, in objects and in assignments.
-
-    ``first`` is the place of the first of these tokens among all of the script.
-    """
-    for at, token in enumerate(tokens[:-2]):
-        if _bare_text(token) == key and tokens[at + 1].text in (":", "="):
-            yield first + at + 2
-
-
-def _strings_of_list(tokens: Sequence[Token], at: int) -> list[str]:
-    """Return the strings right inside the list that opens here, if one does."""
-    inner = tokens[at + 1 : _end_of(tokens, at)] if tokens[at].text == "[" else ()
-    depth = tokens[at].depth + 1
-    return [
-        _bare_text(token)
-        for token in inner
-        if token.kind == "string" and token.depth == depth
-    ]
-
-
-def _end_of(tokens: Sequence[Token], at: int) -> int:
-    """Return where the bracket closes that opens here."""
-    end = at + 1
-    while end < len(tokens) and tokens[end].depth > tokens[at].depth:
-        end += 1
-    return end
-
-
-def _bare_text(token: Token) -> str:
-    return token.text[1:-1] if token.kind in ("string", "template") else token.text

@@ -8,6 +8,7 @@ A header line is ``// word: value``; all of them may be missing::
     // unit: 1
     // style: ramp 1, 0 #ffffe5, 0.9 #004529
     // input bands: 2
+    // sources: s1 sentinel-1-grd, s2 sentinel-2-l2a
 
 A style is ``rgb 1 2 3, 0 to 255, gamma 1.8``, ``gray 1, 0 to 1`` or a ramp of values
 and colours; without a range it is taken from the images, and gamma is 1.
@@ -20,7 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..core.errors import InputError
-from ..core.product import Product, Style
+from ..core.product import Product, Source, Style
 from .families import input_bands, mosaicking, output_type, recognise
 
 PRODUCT_FOLDER = Path(__file__).parent / "products"
@@ -111,6 +112,7 @@ def _parse(name: str, script: str, header: dict[str, str]) -> Product:
         sample_type=output_type(script),
         family=recognise(script),
         mosaicking=mosaicking(script),
+        sources=_parse_sources(header.get("sources", "")),
     )
 
 
@@ -133,6 +135,14 @@ def _split(text: str) -> tuple[str, ...]:
 def _guess(bands: tuple[str, ...]) -> Style:
     """Return a style that suits the number of bands."""
     return Style("rgb") if len(bands) >= _BAND_COUNT["rgb"] else Style("gray", (1,))
+
+
+def _parse_sources(text: str) -> tuple[Source, ...]:
+    pairs = [part.split() for part in _split(text)]
+    if any(len(pair) != len(("id", "collection")) for pair in pairs):
+        message = f"the sources '{text}' are no pairs such as 's1 sentinel-1-grd'"
+        raise ValueError(message)
+    return tuple(Source(name, collection) for name, collection in pairs)
 
 
 def _parse_style(text: str) -> Style:

@@ -93,7 +93,7 @@ def build_request(
         data_filter = narrow_filter(slot, scenes)
     return build_filtered(
         hub,
-        {"type": collection, "dataFilter": dict(data_filter)},
+        [{"type": collection, "dataFilter": dict(data_filter)}],
         evalscript,
         grid,
         (*outputs, USER_DATA),
@@ -102,7 +102,7 @@ def build_request(
 
 def build_filtered(
     hub: Hub,
-    source: Mapping[str, Any],
+    sources: Sequence[Mapping[str, Any]],
     evalscript: str,
     grid: Grid,
     outputs: Sequence[str],
@@ -111,7 +111,7 @@ def build_filtered(
 
     Args:
         hub: the deployment.
-        source: the entry of ``input.data``: type and filter.
+        sources: the entries of ``input.data``: type and filter of each.
         evalscript: any script.
         grid: the pixels, at most 2500 a side.
         outputs: identifiers of what is asked for, the user data among them or not.
@@ -132,7 +132,7 @@ def build_filtered(
     ]
     request = SentinelHubRequest(
         evalscript=evalscript,
-        input_data=[dict(source)],
+        input_data=[dict(source) for source in sources],
         responses=responses,
         bbox=BBox(grid.bounds, CRS(grid.epsg)),
         size=(grid.width, grid.height),

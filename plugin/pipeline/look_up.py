@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..core.collections import Mode, find_collection
@@ -30,7 +30,24 @@ class Found:
 
 
 def look_up(job: Job, service: Service, pool: Pool, stop: Stop) -> Found:
-    """Return the scenes of the period over the grid.
+    """Return the scenes of the period over the grid, of all collections of a script.
+
+    Raises:
+        ServiceError: neither told; CredentialsError if the account is refused.
+        Stopped: ``stop()`` became true.
+    """
+    names = [source.collection for source in job.product.sources] or [job.collection]
+    found = Found((), 0.0)
+    for name in dict.fromkeys(names):
+        more = _look_up(replace(job, collection=name), service, pool, stop)
+        planless = found.planless or more.planless
+        scenes = (*found.scenes, *more.scenes)
+        found = Found(scenes, found.units + more.units, planless)
+    return found
+
+
+def _look_up(job: Job, service: Service, pool: Pool, stop: Stop) -> Found:
+    """Return the scenes of one collection.
 
     A collection without time has none, and the Catalog is not asked.
     Where the Catalog fails or has none, the Process API tells them, without outlines.

@@ -24,7 +24,8 @@ MakePlan = "Callable[[Slot, Sequence[Scene]], Plan]"
 
 def is_timeless(job: Job) -> bool:
     """Return whether the collection has one image and no scenes."""
-    return find_collection(job.collection).mode is Mode.STATIC
+    is_static = find_collection(job.collection).mode is Mode.STATIC
+    return is_static and not job.product.sources
 
 
 def timeless_plan(job: Job) -> Plan:
@@ -41,7 +42,15 @@ def together(
     Raises:
         InputError: no scene has the bands of the product.
     """
-    return choose_kind(scenes, bands_of(job), job.orbit_direction)
+    bands = bands_of(job)
+    kept: list[Scene] = []
+    left: list[Scene] = []
+    for name in dict.fromkeys(scene.collection for scene in scenes):
+        mine = [scene for scene in scenes if scene.collection == name]
+        chosen, others = choose_kind(mine, bands, job.orbit_direction)
+        kept += chosen
+        left += others
+    return tuple(kept), tuple(left)
 
 
 def plan_by_mode(

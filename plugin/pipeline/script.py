@@ -13,6 +13,7 @@ from ..core.product import Family
 from ..core.slots import Slot
 from ..evalscript.bare import Probe, probe, read_probe, unfold
 from ..evalscript.families import input_bands
+from ..evalscript.fusion import find_sources
 from ..evalscript.lines import explain
 from ..evalscript.reading import count_outputs, free_bands
 from ..hub.filters import whole_filter
@@ -20,6 +21,7 @@ from ..hub.process import USER_DATA, build_filtered, send
 
 if TYPE_CHECKING:
     from ..core.job import Job
+    from ..core.product import Product
     from ..evalscript.lines import Sent
     from ..hub.service import Service
     from ..hub.transport import Stop
@@ -48,7 +50,9 @@ def make_plain(job: Job, service: Service, stop: Stop) -> tuple[Job, float]:
     if not job.names_scenes:
         rule = job.rule if job.rule in _ORDERS else _ORDERS[0]
         job = replace(job, cloud_source=None, rule=rule)
-    if product.family is not Family.BARE:
+    if product.family is Family.COMPOSITE:
+        return replace(job, product=_with_sources(job)), 0.0
+    if product.family is Family.PLAIN:
         return job, 0.0
     script = product.evalscript
     bands = (*find_collection(job.collection).bands, "dataMask")
@@ -62,6 +66,19 @@ def make_plain(job: Job, service: Service, stop: Stop) -> tuple[Job, float]:
         input_bands=len(set(used) - {"dataMask"}) or 1,
     )
     return replace(job, product=plain), units
+
+
+def _with_sources(job: Job) -> Product:
+    """Return the composite with the collections that it reads, if several."""
+    product = job.product
+    named = {source.id: source.collection for source in product.sources}
+    for collection in named.values():
+        find_collection(collection)
+    sources = find_sources(product.evalscript, job.collection, named)
+    if not sources:
+        return replace(product, sources=())
+    bands = sum(source.bands for source in sources)
+    return replace(product, sources=sources, input_bands=bands)
 
 
 def bands_of(job: Job) -> tuple[str, ...]:
@@ -91,7 +108,7 @@ def _try(job: Job, tried: Probe, service: Service, stop: Stop) -> tuple[int, flo
     source = {"type": collection.id, "dataFilter": whole_filter(slot, (), "")}
     if collection.mode is Mode.STATIC:
         source.pop("dataFilter")
-    request = build_filtered(job.hub, source, tried.evalscript, grid, [USER_DATA])
+    request = build_filtered(job.hub, [source], tried.evalscript, grid, [USER_DATA])
     try:
         answer = send(service, request, stop)
     except ServiceError as error:

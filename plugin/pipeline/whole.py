@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..core.collections import Mode
+from ..core.collections import Mode, find_collection
 from ..core.errors import ServiceError
 from ..core.product import Family
 from ..evalscript.build import wrap
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ..hub.transport import Stop
 
 _IMAGE, _MASK = "default", "dataMask"
+# The one order that a collection without cloud figures has not.
+_BY_CLOUD = "leastCC"
 
 
 class _Unchanged:
@@ -62,12 +64,9 @@ def fetch_whole(
         Stopped: ``stop()`` became true.
     """
     script, outputs, sent = _prepare(job, collection)
-    source: dict[str, Any] = {"type": collection.id}
-    if not plan.timeless:
-        source["dataFilter"] = whole_filter(plan.slot, plan.planned, job.rule)
     grid = piece.to_grid()
     asked = (*outputs, USER_DATA) if writes_user_data(script) else outputs
-    request = build_filtered(job.hub, source, script, grid, asked)
+    request = build_filtered(job.hub, _sources(job, plan), script, grid, asked)
     try:
         answer = send(service, request, stop)
     except ServiceError as error:
@@ -88,6 +87,25 @@ def fetch_whole(
         requests=(SentRequest(request.hash, keys, answer.units, own or None),),
         tells_valid=valid is not None,
     )
+
+
+def _sources(job: Job, plan: Plan) -> list[dict[str, Any]]:
+    """Return the entries of ``input.data``, one unless the script reads several."""
+    if not job.product.sources:
+        return [_source(job, job.collection, plan)]
+    return [
+        {"id": one.id, **_source(job, one.collection, plan)}
+        for one in job.product.sources
+    ]
+
+
+def _source(job: Job, name: str, plan: Plan) -> dict[str, Any]:
+    collection = find_collection(name)
+    if collection.mode is Mode.STATIC:
+        return {"type": name}
+    scenes = [scene for scene in plan.planned if scene.collection == name]
+    order = job.rule if collection.has_cloud or job.rule != _BY_CLOUD else ""
+    return {"type": name, "dataFilter": whole_filter(plan.slot, scenes, order)}
 
 
 def _prepare(job: Job, collection: Collection) -> tuple[str, tuple[str, ...], Sent]:

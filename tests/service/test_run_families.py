@@ -48,6 +48,22 @@ def hub(hub_over, scene, stored):
                 cloud=cloud,
             )
         )
+    height = np.arange(HEIGHT * WIDTH, dtype=np.float32).reshape(HEIGHT, WIDTH) + 1
+    scenes.append(
+        scene(
+            "height",
+            "2011-01-01T00:00:00Z",
+            {"DEM": height},
+            collection="dem",
+            scale=1.0,
+        )
+    )
+    power = np.full((HEIGHT, WIDTH), 0.25, np.float32)
+    radar = {"collection": "sentinel-1-grd"}
+    scenes += [
+        scene(f"S1A_IW_GRDH_1SDV_{day}", f"{day}T17:40:13Z", {"VV": power}, **radar)
+        for day in ("2018-01-04", "2018-01-10")
+    ]
     for day in range(1, MANY + 1):
         compact = f"201901{day:02d}"
         name = f"S2A_MSIL2A_{compact}T100421_N0207_R122_T33TWK_{compact}T150000"
@@ -259,6 +275,45 @@ def test_a_composite_of_days_is_priced_by_days(run_job, hub, stored):
     expected, mask = mean_of(merged, range(3))
     np.testing.assert_allclose(done.pixels(image)[0][mask], expected[mask], rtol=1e-6)
     assert image.pu_charged == pytest.approx(image.pu_estimated)
+
+
+FUSION = """//VERSION=3
+function setup() {
+  return {
+    input: [
+      { datasource: "S2", bands: ["B04", "dataMask"], mosaicking: "TILE" },
+      { datasource: "radar", bands: ["VV"], mosaicking: Mosaicking.ORBIT },
+      { datasource: "dem", bands: ["DEM"] }
+    ],
+    output: [{ bands: 3, sampleType: "FLOAT32" }]
+  };
+}
+function evaluatePixel(samples) {
+  return [samples.S2.length, samples.radar.length * samples.radar[0].VV,
+    samples.dem[0].DEM];
+}
+"""
+
+
+def test_several_collections_are_read_at_once(run_job, hub):
+    product = own_product(f"// sources: radar sentinel-1-grd\n{FUSION}", "Fusion")
+    done = run_job(hub, product)
+    (image,) = done.images
+    tiles, radar, height = done.pixels(image)
+    assert (tiles == 4).all()
+    assert (radar == 0.5).all()
+    assert height[2, 3] == 2 * WIDTH + 3 + 1
+    rows = done.rows("usage")
+    assert {row["reason"] for row in rows} == {"candidates only"}
+    assert len(rows) == image.scenes_offered == 6
+    assert image.pu_charged == pytest.approx(image.pu_estimated)
+    (body,) = done.bodies
+    assert [one["id"] for one in body["input"]["data"]] == ["S2", "radar", "dem"]
+
+
+def test_a_data_source_that_nothing_names_is_asked_for(run_job, hub):
+    with pytest.raises(InputError, match="reads a data source “radar”: say in its"):
+        run_job(hub, own_product(FUSION, "Fusion"))
 
 
 def test_user_data_of_a_script_stand_in_the_run(run_job, hub):
