@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import queue
-import subprocess
+import subprocess  # nosec B404 # for the hub's own workers alone
 import sys
 import threading
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Worker:
         path = os.pathsep.join(
             [str(PACKAGE.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
         )
-        self._process = subprocess.Popen(  # noqa: S603 fixed command, no shell
+        self._process = subprocess.Popen(  # noqa: S603 no shell # nosec B603
             [sys.executable, "-m", f"{PACKAGE.name}.worker"],
             # `-m` looks in the working directory first: make it a known one.
             cwd=PACKAGE.parent,
