@@ -105,6 +105,8 @@ class SceneSlotsPlugin:
         try:
             controller = self.controller
         except ModuleNotFoundError as error:
+            if (error.name or "").startswith(__name__.partition(".")[0]):
+                raise  # a module of ours: no package of pip's would help
             self._say_missing(error)
         else:
             controller.show_dialog()
