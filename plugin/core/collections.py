@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from .errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Iterable, Mapping
 
 
 class Mode(str, Enum):
@@ -50,21 +50,42 @@ class Collection:
     """Names of the hubs that offer it; custom and local hubs are asked."""
     no_data: float = 0.0
     """Band value where there is no data."""
-    cloud_band_hubs: frozenset[str] | None = None
-    """Names of the hubs that have the cloud bands; None: every one."""
+    band_hubs: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    """Names of the hubs that have a band, of bands that not every hub has."""
 
     def is_offered(self, hub: str) -> bool:
         """Return whether a hub has it, as far as is known."""
-        return hub in self.hubs or hub in _OPEN_HUBS
+        return hub in self.hubs or hub in OPEN_HUBS
 
     def cloud_band(self, hub: str) -> str | None:
         """Return the best cloud band at a hub, None if it has none."""
-        if self.cloud_band_hubs is not None and hub not in self.cloud_band_hubs:
-            return None
-        return next(iter(self.cloud_bands), None)
+        return next((one for one in self.cloud_bands if self._has(one, hub)), None)
+
+    def missing(
+        self, bands: Iterable[str], hub: str, offered: Container[str] | None = None
+    ) -> tuple[str, ...]:
+        """Return which of the bands the collection lacks at a hub.
+
+        Words that are no band of any collection do not count: a script may have lists
+        of other things.
+
+        Args:
+            bands: what a product reads.
+            hub: name of the hub.
+            offered: the bands that the hub says it has; None where it says nothing.
+        """
+        known = {band for one in COLLECTIONS.values() for band in one.bands}
+        asked = [band for band in dict.fromkeys(bands) if band in known]
+        if offered is not None:
+            return tuple(band for band in asked if band not in offered)
+        return tuple(band for band in asked if not self._has(band, hub))
+
+    def _has(self, band: str, hub: str) -> bool:
+        return band in self.bands and hub in self.band_hubs.get(band, (hub,))
 
 
-_OPEN_HUBS = ("custom", "local")
+OPEN_HUBS = ("custom", "local")
+"""Hubs that may have anything: they are asked."""
 _CDSE, _EU, _US_WEST = "cdse", "sh-eu", "sh-us-west"
 
 
@@ -75,6 +96,8 @@ def _units(unit: str, names: str) -> dict[str, str]:
 _SENTINEL_2_ANGLES = _units(
     "DEGREES", "sunAzimuthAngles sunZenithAngles viewAzimuthMean viewZenithMean"
 )
+# The masks of s2cloudless are not in the band tables of CDSE.
+_MASK_HUBS = dict.fromkeys(("CLM", "CLP"), frozenset({_EU, *OPEN_HUBS}))
 _LANDSAT_ANGLES = _units("DEGREES", "VAA VZA SAA SZA")
 
 _ALL = (
@@ -92,11 +115,14 @@ _ALL = (
             "SCL": "DN",
             "SNW": "PERCENT",
             "CLD": "PERCENT",
+            "CLM": "DN",
+            "CLP": "DN",
             **_SENTINEL_2_ANGLES,
         },
         has_cloud=True,
         cloud_bands=("SCL", "CLD"),
         hubs=frozenset({_CDSE, _EU}),
+        band_hubs=_MASK_HUBS,
     ),
     Collection(
         "sentinel-2-l1c",
@@ -115,8 +141,7 @@ _ALL = (
         has_cloud=True,
         cloud_bands=("CLM",),
         hubs=frozenset({_CDSE, _EU}),
-        # Not in the band tables of CDSE.
-        cloud_band_hubs=frozenset({_EU, *_OPEN_HUBS}),
+        band_hubs=_MASK_HUBS,
     ),
     Collection(
         "landsat-ot-l2",

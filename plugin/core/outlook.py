@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .images import Image, State
+from .images import Image, State, Use
 from .price import needed, price_slot
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def is_needed(job: Job, plan: Plan, piece: Piece) -> bool:
 def _why_empty(plan: Plan) -> str:
     if not plan.offered:
         return "No acquisition in this slot."
+    if all(use is Use.EXCLUDED for use in plan.skipped.values()):
+        return "All scenes of this slot are excluded."
     if len(plan.offered) == 1:
         return "The one scene of this slot does not reach the area."
     return f"None of the {len(plan.offered)} scenes of this slot reaches the area."

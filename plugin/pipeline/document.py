@@ -77,6 +77,7 @@ def describe_job(job: Job) -> dict[str, Any]:
         "to": job.period.last_day.isoformat(),
         "rhythm": job.rhythm,
         "months": list(job.months),
+        "orbit_direction": job.orbit_direction,
         "area": shapely.to_wkt(job.area, rounding_precision=-1),
         "grid": {
             "epsg": grid.epsg,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..core.collections import Mode, find_collection
+from ..core.collections import OPEN_HUBS, Mode, find_collection
 from ..core.cost import process_units
-from ..core.errors import ServiceError
+from ..core.errors import InputError, ServiceError
 from ..core.grid import Grid
 from ..core.product import Family
 from ..core.slots import Slot
@@ -42,10 +42,11 @@ def make_plain(job: Job, service: Service, stop: Stop) -> tuple[Job, float]:
     that the service has itself.
 
     Raises:
-        InputError: the script cannot run, with what to change.
+        InputError: the script cannot run, or not there, with what to change.
         ServiceError: the dry run failed.
         Stopped: ``stop()`` became true.
     """
+    _refuse_missing(job)
     product = job.product
     if not job.names_scenes:
         rule = job.rule if job.rule in _ORDERS else _ORDERS[0]
@@ -79,6 +80,26 @@ def _with_sources(job: Job) -> Product:
         return replace(product, sources=())
     bands = sum(source.bands for source in sources)
     return replace(product, sources=sources, input_bands=bands)
+
+
+def _refuse_missing(job: Job) -> None:
+    """Refuse what the hub is known not to have, before the service does.
+
+    Raises:
+        InputError: the hub lacks the collection or a band of it.
+    """
+    collection = find_collection(job.collection)
+    if not collection.is_offered(job.hub.name):
+        message = f"{job.hub.title} does not offer {collection.title}: choose another."
+        raise InputError(message)
+    is_open = job.hub.name in OPEN_HUBS or job.product.family is not Family.PLAIN
+    missing = () if is_open else collection.missing(bands_of(job), job.hub.name)
+    if missing:
+        message = (
+            f"{collection.title} has no band {', '.join(missing)} at"
+            f" {job.hub.title}: choose another product or collection."
+        )
+        raise InputError(message)
 
 
 def bands_of(job: Job) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from ..core.clouds import CLOUD_SOURCES, NO_CLASS, cloud_shares, count_classes
+from ..core.orbit import same_radar
 from ..core.summary import describe, describe_whole, list_candidates, list_usages
 
 if TYPE_CHECKING:
@@ -126,8 +127,15 @@ class SceneTally:
     @property
     def made_of(self) -> str:
         """A sentence: how many scenes the image is made of."""
-        used = sum(1 for pixels in self._counts.values() if pixels)
-        return f"Made of {used} scene{'' if used == 1 else 's'}."
+        used = [one for one in self.scenes if self._counts.get(one.key)]
+        many = "" if len(used) == 1 else "es" if used[0].radar else "s"
+        if not used[0].radar:
+            return f"Made of {len(used)} scene{many}."
+        radar = same_radar(used)
+        kind = ", ".join(
+            filter(None, (radar.orbit_state, radar.mode, radar.polarization))
+        )
+        return f"Made of {len(used)} pass{many} ({kind or 'of several kinds'})."
 
     def describe(self, image: Image) -> Image:
         """Return the row with shares, times and the image's own cloud."""

@@ -101,6 +101,7 @@ def test_radar_passes_equal_numpy(run_job, radar_hub, radar_values, rule):
         done.pixels(image)[:, ids != ""], expected[:, ids != ""]
     )
     assert image.valid_pct == pytest.approx(100 * (ids != "").mean())
+    assert image.reason.endswith(" passes (ascending, IW, DV).")
 
 
 def test_one_kind_of_radar_is_asked_for_and_the_rest_is_told(run_job, radar_hub):
