@@ -169,6 +169,7 @@ def find_top_up(
     grid: Grid,
     asked: Iterable[str],
     reach: float = 0.0,
+    windows: Mapping[str, tuple[slice, slice]] | None = None,
 ) -> TopUp | None:
     """Return the scenes that a lying footprint kept out, or None if all is right.
 
@@ -185,6 +186,7 @@ def find_top_up(
         asked: keys of the scenes that were asked for already.
         reach: how far beyond its outline a scene is taken to reach, in units of the
             CRS; see `reach.py`.
+        windows: rows and columns where further scenes were asked for, by scene key.
     """
     done = set(asked)
     chosen: list[Scene] = []
@@ -193,7 +195,10 @@ def find_top_up(
     for rank, scene in enumerate(plan.offered):
         if scene.key in done or plan.skipped.get(scene.key) in _NEVER:
             continue
-        claimed = _claimed(plan, scene, inside & (ranks > rank) & ~taken, grid, reach)
+        suspects = inside & (ranks > rank) & ~taken
+        if windows and scene.key in windows:
+            suspects[windows[scene.key]] = False
+        claimed = _claimed(plan, scene, suspects, grid, reach)
         if claimed is not None:
             chosen.append(scene)
             taken |= claimed

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..core.clouds import NO_CLASS
 from ..core.plan import find_top_up, plan_piece
+from ..core.price import piece_parts
 from ..core.reach import find_reach
-from .fetch import Fetch, SentRequest
+from .fetch import Fetch, Pixels, SentRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ..core.collections import Collection
     from ..core.grid import Piece
     from ..core.job import Job
+    from ..core.parts import Part
     from ..core.plan import Plan, TopUp
     from ..core.scenes import Scene
     from ..hub.service import Service
@@ -85,13 +88,18 @@ def fetch_piece(
     """
     fetch = Fetch(service, job, collection, plan, stop)
     grid = piece.to_grid()
-    planned = plan_piece(plan, grid, job.area) or plan.planned
-    pixels = fetch.request(planned, grid)
-    asked = {scene.key for scene in planned}
-    # A planned scene that did not come is asked for once more where it matters.
-    whole = asked & fetch.delivered.keys() if fetch.delivered else set(asked)
-    settled = set(whole)
     ranks = _rank_table(plan)
+    planned = plan_piece(plan, grid, job.area) or plan.planned
+    parts = piece_parts(job, plan, grid, planned)
+    pixels = _fetch_parts(fetch, piece, parts, ranks)
+    asked = {scene.key for scene in planned}
+    # A planned scene that did not come is asked for once more where it matters, and
+    # so is one of a part beyond its window.
+    came = asked & fetch.delivered.keys() if fetch.delivered else set(asked)
+    windows = {scene.key: _view(part) for part in parts for scene in part.scenes}
+    windows = {key: view for key, view in windows.items() if key in came}
+    whole = came if len(parts) == 1 else set()
+    settled = set(whole)
     slack = _SLACK * max(grid.resolution, collection.resolution / grid.unit_metres)
     reach = 0.0
     while True:
@@ -100,11 +108,11 @@ def fetch_piece(
             # What was in doubt so far was asked for; now more is.
             reach, settled = seen, set(whole)
         found = ranks[pixels.values]
-        top_up = find_top_up(plan, found, inside, grid, settled, reach)
+        top_up = find_top_up(plan, found, inside, grid, settled, reach, windows)
         if top_up is None:
             break
         more = fetch.request(top_up.scenes, _window(piece, top_up).to_grid())
-        pixels.merge(more, (slice(*top_up.rows), slice(*top_up.columns)), ranks)
+        pixels.merge(more, _view(top_up), ranks)
         keys = {scene.key for scene in top_up.scenes}
         asked |= keys
         settled |= keys
@@ -118,6 +126,32 @@ def fetch_piece(
         tuple(fetch.sent),
         pixels.classes,
     )
+
+
+def _fetch_parts(
+    fetch: Fetch, piece: Piece, parts: Sequence[Part], ranks: np.ndarray
+) -> Pixels:
+    """Return the pixels of all parts; what is in no part has no data."""
+    first = fetch.request(parts[0].scenes, _window(piece, parts[0]).to_grid())
+    if len(parts) == 1:
+        return first
+    shape = (piece.height, piece.width)
+    pixels = Pixels(
+        np.zeros((len(first.image), *shape), dtype=first.image.dtype),
+        np.zeros(shape, dtype=first.values.dtype),
+        None
+        if first.classes is None
+        else np.full(shape, NO_CLASS, dtype=first.classes.dtype),
+    )
+    pixels.merge(first, _view(parts[0]), ranks)
+    for part in parts[1:]:
+        more = fetch.request(part.scenes, _window(piece, part).to_grid())
+        pixels.merge(more, _view(part), ranks)
+    return pixels
+
+
+def _view(part: Part | TopUp) -> tuple[slice, slice]:
+    return slice(*part.rows), slice(*part.columns)
 
 
 def _rank_table(plan: Plan) -> np.ndarray:
@@ -134,7 +168,7 @@ def _rank_table(plan: Plan) -> np.ndarray:
     return table
 
 
-def _window(piece: Piece, top_up: TopUp) -> Piece:
+def _window(piece: Piece, top_up: TopUp | Part) -> Piece:
     (top, bottom), (left, right) = top_up.rows, top_up.columns
     return replace(
         piece,

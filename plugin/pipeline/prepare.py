@@ -80,7 +80,7 @@ class Prepared:
     @property
     def requests(self) -> int:
         """Process requests of the plan, without its scans."""
-        return sum(row.pieces or 0 for row in self.rows.values())
+        return self.price.requests
 
     @property
     def is_within_limit(self) -> bool:

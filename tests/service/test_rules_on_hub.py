@@ -421,6 +421,46 @@ def test_a_run_that_may_cost_too_much_asks_first(
     assert price.cloud == pytest.approx(price.planned / 4)
 
 
+@pytest.mark.parametrize("lying", [False, True])
+def test_scenes_that_meet_in_a_large_image_are_asked_for_apart(
+    do_run, make_catalog, synthetic_scene, lying
+):
+    random = np.random.default_rng(5)
+    scenes = []
+    for day, cloud, columns in (("02", 1.0, (0, 80)), ("05", 2.0, (60, 140))):
+        values = random.integers(1, 9000, (4, 140, 140)).astype(np.uint16)
+        outside = np.ones(140, dtype=bool)
+        outside[slice(*columns)] = False
+        values[:, :, outside] = 0
+        values[:, 20:24, 10:20] = 0  # a gap that no outline tells
+        left, right = (600000.0 + 50 * edge for edge in columns)
+        right += 500.0 if lying else 0.0
+        name = f"S2A_MSIL2A_201807{day}T100421_N0206_R122_T33TWL_201807{day}T150000"
+        scenes.append(
+            synthetic_scene(
+                name,
+                f"2018-07-{day}T10:04:21.024Z",
+                cloud,
+                values,
+                resolution=50.0,
+                footprint=shapely.box(left, 5093000, right, 5100000),
+            )
+        )
+    grid = Grid(32633, 600000.0, 5100000.0, 10.0, 700, 700)
+    with LocalHub(scenes=make_catalog(scenes)) as hub:
+        done = do_run(hub, grid=grid, product="true_color")
+    winner = winners(scenes, (140, 140)).repeat(5, 0).repeat(5, 1)
+    assert (names_of(done.folder, "2018-07") == expect(scenes, winner)).all()
+    (image,) = done.images
+    assert image.requests == 2
+    assert image.pu_charged == pytest.approx(image.pu_estimated)
+    # Of two scenes over the whole image it is two thirds.
+    assert image.pu_charged < 0.7 * 2 * 700 * 700 / 512**2
+    dataset = gdal.Open(str(done.folder / image.path))
+    mask = dataset.GetRasterBand(1).GetMaskBand().ReadAsArray()
+    assert ((mask > 0) == (winner > 0)).all()
+
+
 LIES = {
     "all claim less": Faults(footprints="less", footprint_margin=0.1),
     "all claim much less": Faults(footprints="less", footprint_margin=0.3),

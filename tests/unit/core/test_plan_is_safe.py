@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pyproj import Transformer
 from scene_slots.plugin.core.coverage import inside
 from scene_slots.plugin.core.grid import Grid
+from scene_slots.plugin.core.parts import REQUEST_UNITS, split_piece
 from scene_slots.plugin.core.plan import find_top_up, make_plan, plan_piece
 from scene_slots.plugin.core.reach import find_reach
 from scene_slots.plugin.core.rules import find_rule
@@ -40,7 +41,8 @@ RULES = (
 class World:
     """A service whose scenes have other data than their outlines claim."""
 
-    def __init__(self, facts, grid=GRID, claim=lambda data, _: data):
+    def __init__(self, facts, grid=GRID, claim=lambda data, _: data, degree=DEGREE):
+        self.degree = degree
         self.grid, self.scenes, self.data, self.area_cloud = grid, [], {}, {}
         for number, (day, cloud, tile, baseline, data, lie) in enumerate(facts):
             claimed = claim(data, lie)
@@ -48,7 +50,7 @@ class World:
                 key=f"p{number:02d}",
                 acquired=START + timedelta(day),
                 collection="sentinel-2-l2a",
-                footprint=shapely.transform(claimed, lambda xy: xy / DEGREE),
+                footprint=shapely.transform(claimed, lambda xy: xy / degree),
                 product_id=f"p{number:02d}",
                 cloud_coverage=cloud,
                 tile_name=tile,
@@ -62,7 +64,7 @@ class World:
     def plan(self, rule, area=WHOLE):
         return make_plan(
             *(SLOT, self.scenes, find_rule(rule), self.grid, area),
-            to_grid=lambda xy: xy * DEGREE,
+            to_grid=lambda xy: xy * self.degree,
             area_cloud=self.area_cloud,
         )
 
@@ -232,6 +234,69 @@ def test_pieces_ask_for_what_the_whole_needs_there(facts, rule, side):
         found = world.ranks(plan, [one.key for one in planned])[piece.window]
         assert (found == expected[piece.window]).all()
         assert [one for one in plan.planned if one in planned] == list(planned)
+
+
+# The same world, of pixels so large that scenes are worth being asked for apart.
+LARGE = Grid(32633, 0.0, 200000.0, 2000.0, 16, 12)
+
+
+def enlarge(shape):
+    return shapely.transform(shape, lambda xy: xy * 200)
+
+
+@settings(max_examples=60, deadline=None)
+@given(FACTS, st.sampled_from(RULES), st.booleans())
+def test_scenes_asked_for_apart_make_the_same_image(facts, rule, lying):
+    facts = [(*rest, enlarge(data), enlarge(lie)) for *rest, data, lie in facts]
+    claim = (lambda data, lie: data.union(lie)) if lying else (lambda data, _: data)
+    world = World(facts, LARGE, claim, degree=1e6)
+    area = shapely.box(*LARGE.bounds)
+    plan = world.plan(rule, area)
+    if not plan.planned:
+        return
+
+    parts = split_piece(plan, plan.planned, LARGE, area, lambda w, h, n: w * h * n)
+    ranks = np.full((LARGE.height, LARGE.width), MISSING)
+    windows, settled, requests = {}, set(), len(parts)
+    for part in parts:
+        view = (slice(*part.rows), slice(*part.columns))
+        keys = [one.key for one in part.scenes]
+        ranks[view] = np.minimum(ranks[view], world.ranks(plan, keys)[view])
+        windows.update(dict.fromkeys(keys, view))
+    pixels = inside(area, LARGE)
+    while top_up := find_top_up(plan, ranks, pixels, LARGE, settled, 0.0, windows):
+        keys = {one.key for one in top_up.scenes}
+        view = (slice(*top_up.rows), slice(*top_up.columns))
+        ranks[view] = np.minimum(ranks[view], world.ranks(plan, keys)[view])
+        settled |= keys
+        requests += 1
+
+    assert (ranks == world.unplanned(plan)).all()
+    assert sorted(windows) == sorted(one.key for one in plan.planned)
+    joint = LARGE.pixels * len(plan.planned) + REQUEST_UNITS
+    apart = sum(p.width * p.height * len(p.scenes) + REQUEST_UNITS for p in parts)
+    assert apart <= joint
+    assert lying or requests == len(parts)
+
+
+def test_what_would_save_too_little_is_asked_for_at_once():
+    halves = [
+        (1, 0.0, None, None, enlarge(window(0, 0, 9, 12)), None),
+        (2, 1.0, None, None, enlarge(window(7, 0, 16, 12)), None),
+    ]
+    world = World(halves, LARGE, degree=1e6)
+    area = shapely.box(*LARGE.bounds)
+    plan = world.plan("leastCC", area)
+
+    def parts(unit):
+        return split_piece(
+            plan, plan.planned, LARGE, area, lambda w, h, n: unit * w * h * n
+        )
+
+    assert [len(part.scenes) for part in parts(unit=0.001)] == [2]
+    left, right = parts(unit=1.0)
+    assert (left.columns, right.columns) == ((0, 10), (6, 16))
+    assert (left.rows, right.rows) == ((0, 12), (0, 12))
 
 
 def test_the_overlap_of_one_pass_is_asked_of_both_tiles_only_where_needed():

@@ -47,6 +47,7 @@ def plan(utc, make_scene):
         scenes[:2],
         {"c": Use.COVERED, "d": Use.NO_DATA, "e": Use.SUPERSEDED},
         {"a": LEFT, "b": RIGHT, "c": LEFT},
+        depth=2,  # never asked for apart
         grid=GRID,
     )
 
@@ -55,7 +56,19 @@ def test_a_price_goes_from_the_mean_of_samples_to_all_candidates(plan):
     price = price_slot(job(), plan)
 
     # One unit is 512 by 512 pixels of three bands, once.
-    assert price == Price(least=1.0, planned=2.0, worst=4.0, cloud=pytest.approx(2 / 3))
+    assert price == Price(1.0, 2.0, 4.0, cloud=pytest.approx(2 / 3), requests=1)
+
+
+def test_scenes_that_are_asked_for_apart_cost_less(plan):
+    apart = replace(plan, depth=1)
+
+    price = price_slot(job(), apart)
+
+    assert price.requests == 2
+    assert 1.0 <= price.planned < 1.25
+    # At worst each of the four comes once more, over the whole.
+    assert price.worst == pytest.approx(price.planned + 4)
+    assert price.cloud == pytest.approx(price.planned / 3)
 
 
 def test_the_cloud_band_has_the_price_of_a_checkbox(plan):
@@ -95,5 +108,5 @@ def test_each_piece_pays_for_the_scenes_that_it_needs(plan):
 def test_prices_add_up_and_are_calibrated(plan):
     price = price_slot(job(), plan)
 
-    assert sum_prices([price, price]) == price.times(2)
+    assert sum_prices([price, price]) == replace(price.times(2), requests=2)
     assert sum_prices([]) == Price()
