@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 from ..core.images import Image, State
 from .properties import PREFIX, set_metadata, set_properties, set_scene_properties
 from .raster import image_layer, image_limits, scene_layer
+from .stretch import restretch, series_limits
 from .tables import relate, reload_tables, table_layers
 from .temporal import show_slot
 from .words import TITLES
@@ -101,6 +102,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         """Show what came: the last slot alone; return it, None without any image."""
         if not self.is_open:
             return None
+        self._share_stretch()
         self._thaw()
         last = self.last_shown
         if last is not None:
@@ -130,6 +132,21 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         if scene_raster is not None and scene_group is not None:
             set_scene_properties(scene_raster, folder.name, image)
             self._insert(scene_group, _row(scene_group, scene_raster), scene_raster)
+
+    def _share_stretch(self) -> None:
+        """Draw all images by the figures of all, where the first had to guess."""
+        group, style = self._find(_RUN), self._job.product.style
+        layers = [
+            node.layer()
+            for node in (group.findLayers() if group is not None else ())
+            if node.layer() and node.layer().customProperty(PREFIX + "slot")
+        ]
+        if not layers or self._limits is None:
+            return
+        limits = series_limits(style, [layer.source() for layer in layers])
+        if limits != self._limits:
+            self._limits = limits
+            restretch(layers, style, limits)
 
     def _make_group(self) -> None:
         tables = table_layers(self._job.folder)

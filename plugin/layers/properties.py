@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import QgsBox3d, QgsLayerMetadata
 from qgis.PyQt.QtCore import QCoreApplication
 
+from .dates import describe_dates
 from .temporal import slot_range
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def describe(image: Image, scenes: Sequence[dict[str, Any]]) -> str:
             "Mosaic of the slot {slot} ({start} to {end}, UTC, end exclusive).",
         ).format(slot=image.slot, start=_iso(image.start), end=_iso(image.end)),
         image.reason,
+        describe_dates(image),
     ]
     sentences.extend(_describe_scene(scene) for scene in scenes)
     if any(scene.get("id_is_derived") for scene in scenes):

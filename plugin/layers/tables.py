@@ -14,6 +14,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import StoreError
+from .forms import dress, set_form
+from .usage_style import apply_usage_style
 from .words import ALIASES, TITLES
 
 if TYPE_CHECKING:
@@ -51,7 +53,10 @@ def table_layers(folder: Path) -> dict[str, QgsVectorLayer]:
 
 
 def relate(project: QgsProject, run: str, layers: Mapping[str, QgsVectorLayer]) -> None:
-    """Connect images and scenes with their usage; the layers must be in the project."""
+    """Connect images and scenes with their usage; the layers must be in the project.
+
+    A row's form then shows the rows that belong to it.
+    """
     manager = project.relationManager()
     for parent, field in (("images", "slot"), ("scenes", "scene_key")):
         relation = QgsRelation()
@@ -61,6 +66,8 @@ def relate(project: QgsProject, run: str, layers: Mapping[str, QgsVectorLayer]) 
         relation.setReferencingLayer(layers["usage"].id())
         relation.addFieldPair(field, field)
         manager.addRelation(relation)
+        set_form(parent, layers[parent], [relation])
+    set_form("usage", layers["usage"], [])
 
 
 def reload_tables(layers: Mapping[str, QgsVectorLayer]) -> None:
@@ -83,7 +90,10 @@ def _open(folder: Path, name: str) -> QgsVectorLayer:
         "outline_width": "0.4",
     }
     layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(outline)))
+    if name == "usage":
+        apply_usage_style(layer)
     _dress_fields(layer)
+    dress(name, layer)
     return layer
 
 

@@ -136,7 +136,14 @@ class ImageWriter:
                 dataset.SetMetadata(dict(imagery), "IMAGERY")
             for number, figure in enumerate(figures, start=1):
                 if figure:
-                    dataset.GetRasterBand(number).SetStatistics(*figure.as_gdal())
+                    band = dataset.GetRasterBand(number)
+                    band.SetStatistics(*figure.as_gdal())
+                    share = figure.count / (dataset.RasterXSize * dataset.RasterYSize)
+                    # To pool the figures of several images, one needs their weight.
+                    band.SetMetadataItem(
+                        "STATISTICS_VALID_PERCENT", f"{share:.6%}"[:-1]
+                    )
+            band = None
             write_overviews(dataset, resampling)
             self._dataset = dataset = None
             check_readable(part_of(self._path))

@@ -51,6 +51,24 @@ def read_usages(path: Path) -> tuple[Usage, ...]:
     return _read(path, "usage", USAGE, lambda row, _: to_usage(row))
 
 
+def read_outlines(path: Path) -> dict[tuple[str, str], BaseGeometry]:
+    """Return the part of each image that came from a scene, by slot and scene key.
+
+    In the CRS of the grid; simplified, for showing.
+
+    Raises:
+        StoreError: the tables are missing or damaged.
+    """
+
+    def convert(
+        row: Row, outline: BaseGeometry | None
+    ) -> tuple[tuple[str, str], BaseGeometry | None]:
+        return (str(row["slot"]), str(row["scene_key"])), outline
+
+    found = dict(_read(path, "usage", USAGE, convert))
+    return {key: outline for key, outline in found.items() if outline is not None}
+
+
 def _read(
     path: Path,
     table: str,

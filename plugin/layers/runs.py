@@ -1,0 +1,101 @@
+"""The runs that a project shows, found by their layers: also in a reopened project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsLayerTreeGroup, QgsRasterLayer, QgsVectorLayer
+
+from .properties import PREFIX
+from .tables import FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from qgis.core import QgsMapLayer, QgsProject
+
+
+@dataclass(frozen=True)
+class ShownRun:
+    """A run whose layers are in a project; it holds layers, so use it at once."""
+
+    title: str
+    folder: Path
+    images: Mapping[str, QgsRasterLayer]
+    """The image layers by slot, in time order."""
+    tables: Mapping[str, QgsVectorLayer]
+    """Those of ``images``, ``scenes`` and ``usage`` that are in the project."""
+
+
+def find_runs(project: QgsProject) -> tuple[ShownRun, ...]:
+    """Return the runs of the layer tree, topmost first.
+
+    The layers' own files tell the folder: it may have been moved with the project.
+    """
+    found: list[ShownRun] = []
+    for group in project.layerTreeRoot().findGroups(True):
+        if group.customProperty(PREFIX + "run") is None:
+            continue
+        run = _read(group)
+        if run is not None:
+            found.append(run)
+    return tuple(found)
+
+
+def choose_run(
+    project: QgsProject, chosen: Iterable[QgsMapLayer] = ()
+) -> ShownRun | None:
+    """Return the run of the first chosen layer that belongs to one, else the topmost.
+
+    None where the project shows no run.
+    """
+    runs = find_runs(project)
+    for layer in chosen:
+        for run in runs:
+            ours = (*run.images.values(), *run.tables.values())
+            if layer.id() in {one.id() for one in ours}:
+                return run
+        # Such as the layer that names the scene of each pixel.
+        for run in runs:
+            if folder_of(layer) == run.folder:
+                return run
+    return runs[0] if runs else None
+
+
+def folder_of(layer: QgsMapLayer) -> Path | None:
+    """Return the run folder that a layer's file is in, None for other layers."""
+    path = Path(layer.source().partition("|")[0])
+    if isinstance(layer, QgsVectorLayer):
+        return path.parent if path.name == FILE else None
+    return path.parent.parent if path.parent.name == "images" else None
+
+
+def _read(group: QgsLayerTreeGroup) -> ShownRun | None:
+    images: dict[str, QgsRasterLayer] = {}
+    tables: dict[str, QgsVectorLayer] = {}
+    folder: Path | None = None
+    for layer in _layers(group):
+        if isinstance(layer, QgsRasterLayer):
+            slot = layer.customProperty(PREFIX + "slot")
+            if slot:
+                images[str(slot)] = layer
+        elif isinstance(layer, QgsVectorLayer) and folder_of(layer) is not None:
+            tables[layer.source().rpartition("layername=")[2].partition("|")[0]] = layer
+        folder = folder or folder_of(layer)
+    if folder is None:
+        return None
+
+    def start(slot: str) -> str:
+        return str(images[slot].customProperty(PREFIX + "start"))
+
+    ordered = {slot: images[slot] for slot in sorted(images, key=start)}
+    return ShownRun(group.name(), folder, ordered, tables)
+
+
+def _layers(group: QgsLayerTreeGroup) -> Iterator[QgsMapLayer]:
+    for node in group.findLayers():
+        layer = node.layer()
+        if layer is not None and layer.isValid():
+            yield layer

@@ -1,0 +1,195 @@
+"""Tables as a person reads them: forms, colours, labels, links, and one stretch."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import (
+    QgsDateTimeRange,
+    QgsEditFormConfig,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsMapRendererSequentialJob,
+    QgsMapSettings,
+    QgsPalLayerSettings,
+    QgsRasterLayer,
+    QgsSingleBandGrayRenderer,
+)
+from qgis.PyQt.QtCore import QDate, QDateTime, QSize, Qt, QTime
+from scene_slots.plugin.core.product import Product, Style
+from scene_slots.plugin.layers.group import RunGroup
+from scene_slots.plugin.layers.stretch import series_limits, share_style
+
+GRAY = Product(
+    "gray", "Gray", "", ("sentinel-2-l2a",), ("B",), style=Style("gray", (1,))
+)
+
+
+@pytest.fixture
+def show(project, canvas):
+    """Show a run; return its group."""
+
+    def show(run):
+        group = RunGroup(project, canvas, run.job, "made", lambda: "")
+        for image in run.images:
+            group.add(image)
+        group.finish()
+        return group
+
+    return show
+
+
+@pytest.fixture
+def tables(show, make_run):
+    group = show(make_run())
+    yield group.tables
+    group.close()
+
+
+def coloured(layer, column, feature):
+    """Return the background that a table gives a cell, None for no colour."""
+    context = QgsExpressionContext(
+        QgsExpressionContextUtils.globalProjectLayerScopes(layer)
+    )
+    context.setFeature(feature)
+    styles = layer.conditionalStyles().fieldStyles(column)
+    for style in styles:
+        if style.matches(feature[column], context):
+            return style.backgroundColor().name()
+    return None
+
+
+def test_state_and_cloud_have_colours_and_unknown_has_none(tables):
+    images = {one["slot"]: one for one in tables["images"].getFeatures()}
+    march, april = images["2018-03"], images["2018-04"]
+    assert coloured(tables["images"], "state", march) == "#d7efd2"
+    assert coloured(tables["images"], "state", april) == "#e6e6e6"
+    assert coloured(tables["images"], "cloud_pct", march) is None
+    scene = next(tables["scenes"].getFeatures())
+    assert coloured(tables["scenes"], "cloud_coverage", scene) == "#d7efd2"
+
+
+def test_forms_have_tabs_with_every_column_and_the_related_rows(tables):
+    for name, related in (("images", 1), ("scenes", 1), ("usage", 0)):
+        layer = tables[name]
+        form = layer.editFormConfig()
+        assert form.layout() == QgsEditFormConfig.TabLayout
+        tabs = form.tabs()
+        shown = [
+            child.name()
+            for tab in tabs
+            for child in tab.children()
+            if child.type() == child.AeTypeField
+        ]
+        assert sorted(shown) == sorted(set(layer.fields().names()) - {"fid"})
+        relations = [
+            child.relation()
+            for tab in tabs
+            for child in tab.children()
+            if child.type() == child.AeTypeRelation
+        ]
+        assert len(relations) == related
+        assert all(relation.isValid() for relation in relations)
+
+
+def test_a_row_knows_the_layer_of_its_slot(tables):
+    for name in ("images", "usage"):
+        [action] = tables[name].actions().actions()
+        assert '"[% @layer_id %]", "[% slot %]"' in action.command()
+    assert not tables["scenes"].actions().actions()
+
+
+def test_usage_is_labelled_with_date_and_cloud(tables):
+    usage = tables["usage"]
+    settings = usage.labeling().settings()
+    assert isinstance(settings, QgsPalLayerSettings)
+    context = QgsExpressionContext(
+        QgsExpressionContextUtils.globalProjectLayerScopes(usage)
+    )
+    feature = next(usage.getFeatures("slot = '2018-03'"))
+    context.setFeature(feature)
+    expression = settings.getLabelExpression()
+    expression.prepare(context)
+    tile, date, cloud = expression.evaluate(context).split("\n")
+    assert tile == feature["tile_id"]
+    assert (date, cloud) == ("2018-03-14 09:50 UTC", "tile cloud 5 %")
+
+
+def test_usage_follows_the_time_of_the_map(tables):
+    usage = tables["usage"]
+
+    def is_drawn(year, month):
+        day = QDate(year, month, 1)
+        settings = QgsMapSettings()
+        settings.setLayers([usage])
+        settings.setExtent(usage.extent().buffered(50))
+        settings.setDestinationCrs(usage.crs())
+        settings.setOutputSize(QSize(120, 120))
+        settings.setBackgroundColor(Qt.GlobalColor.white)
+        settings.setIsTemporal(True)
+        start = QDateTime(day, QTime(0, 0), Qt.TimeSpec.UTC)
+        end = start.addMonths(1).addSecs(-1)
+        settings.setTemporalRange(QgsDateTimeRange(start, end))
+        job = QgsMapRendererSequentialJob(settings)
+        job.start()
+        job.waitForFinished()
+        image = job.renderedImage()
+        return any(
+            image.pixelColor(x, y) != Qt.GlobalColor.white
+            for x in range(120)
+            for y in range(120)
+        )
+
+    assert [is_drawn(2018, month) for month in (3, 4, 5)] == [True, False, True]
+
+
+def test_a_series_has_one_stretch_from_all_its_images(show, make_run, project):
+    run = make_run(product=GRAY, dtype="uint16")
+    group = show(run)
+    layers = [
+        layer
+        for layer in project.mapLayers().values()
+        if layer.customProperty("scene_slots/slot")
+    ]
+    drawn = {
+        (
+            layer.renderer().contrastEnhancement().minimumValue(),
+            layer.renderer().contrastEnhancement().maximumValue(),
+        )
+        for layer in layers
+    }
+    whole = series_limits(GRAY.style, [layer.source() for layer in layers])
+    assert drawn == {whole}
+    group.close()
+
+
+def test_limits_are_pooled_over_images_of_unequal_size(tmp_path):
+    from osgeo import gdal
+
+    paths = []
+    for name, mean, share in (("one", 100, 75), ("other", 500, 25)):
+        paths.append(str(tmp_path / f"{name}.tif"))
+        dataset = gdal.GetDriverByName("GTiff").Create(paths[-1], 10, 10, 1, 2)
+        band = dataset.GetRasterBand(1)
+        band.SetStatistics(0, 1000, mean, 10)
+        band.SetMetadataItem("STATISTICS_VALID_PERCENT", str(share))
+        band = dataset = None
+    low, high = series_limits(GRAY.style, paths)
+    mean, deviation = 200, (100 + 30000) ** 0.5
+    assert (low, high) == (0, pytest.approx(mean + 2 * deviation))
+
+
+def test_one_style_is_given_to_all_images(show, make_run, project):
+    group = show(make_run(product=GRAY, dtype="uint16"))
+    first, second = (
+        layer
+        for layer in project.mapLayers().values()
+        if layer.customProperty("scene_slots/slot")
+    )
+    first.renderer().contrastEnhancement().setMaximumValue(77)
+    first.setOpacity(0.5)
+    share_style(first, [first, second])
+    assert isinstance(second, QgsRasterLayer)
+    assert isinstance(second.renderer(), QgsSingleBandGrayRenderer)
+    assert second.renderer().contrastEnhancement().maximumValue() == 77
+    assert second.opacity() == 0.5
+    group.close()
