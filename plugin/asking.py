@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, fields, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Callable
 
 from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import QObject, QTimer
@@ -13,21 +13,23 @@ from ..ui.form import Form
 from ..ui.run_dialog import RunDialog
 from .core.collections import COLLECTIONS
 from .core.errors import InputError
-from .core.rules import RULES
+from .core.rules import find_rule
 from .hub.endpoints import HUBS
 from .intake import FieldError, count_slots
 from .layers.area import area_km2, degrees_extent
+from .offers import offer_of, products_of
+from .plan_words import cloud_choice
+from .planning import Planning
 from .settings import Preferences, load_preferences, save_preferences
-from .words import describe_job, hub_title, rhythm_title
+from .words import describe_job, hub_title, rhythm_title, rule_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .core.job import Job
     from .core.product import Product
     from .jobs.local_hub import LocalHub
     from .jobs.local_hubs import LocalHubs
-    from .jobs.task import RunTask
+    from .planning import Planner
     from .surroundings import Surroundings
 
 # Typing and panning settle before the summary is worked out anew.
@@ -35,31 +37,19 @@ SETTLE_MS = 60
 _RHYTHMS = ("month", "week", "dekad", "day", "acquisition", "quarter", "year")
 
 
-class Runner(Protocol):
-    """Checks and runs forms."""
-
-    def check(self, form: Form) -> Job:
-        """Return the job of a form."""
-        ...
-
-    def run(self, form: Form) -> RunTask:
-        """Start the run of a form."""
-        ...
-
-
 class Asking(QObject):  # type: ignore[misc]  # Qt has no types
-    """Fills the dialog, sums up what it asks for, and runs it."""
+    """Fills the dialog, sums up what it asks for, has it planned and run."""
 
     def __init__(
         self,
-        runner: Runner,
+        planner: Planner,
         products: tuple[Product, ...],
         hubs: LocalHubs,
         around: Surroundings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._runner = runner
+        self._planner = planner
         self._hubs = hubs
         self._around = around
         self._settle = QTimer(self)
@@ -68,12 +58,14 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         self._settle.timeout.connect(self._sum_up)
         self._products = products
         self.dialog = RunDialog(around.window)
-        self._fill()
+        self._planning = Planning(planner, self.dialog.plan_panel, self)
         self._connect()
+        self._fill()
 
     def close(self) -> None:
         """Take the dialog away."""
         self._settle.stop()
+        self._planning.stop()
         self._around.canvas.extentsChanged.disconnect(self._on_changed)
         self._around.canvas.destinationCrsChanged.disconnect(self._on_changed)
         self.dialog.close()
@@ -84,38 +76,68 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         titles = {hub.name: hub.title for hub in HUBS}
         self.dialog.offer(
             rhythms=[(name, rhythm_title(name)) for name in _RHYTHMS],
-            collections=[(one.id, one.title) for one in COLLECTIONS.values()],
-            products=[(one.name, one.title) for one in self._products],
-            rules=[(one.name, one.title) for one in RULES.values()],
             hubs=[(name, titles.get(name) or hub_title(name)) for name in names],
         )
+        self._offer_all()
         self.dialog.set_form(_to_form(load_preferences(self._around.settings)))
-        self._offer_products()
 
     def _connect(self) -> None:
-        self.dialog.run_requested.connect(self._on_run_requested)
+        self.dialog.run_requested.connect(lambda: self._start(self._planning.run))
+        self.dialog.plan_requested.connect(lambda: self._start(self._planning.start))
+        self.dialog.plan_stop_requested.connect(self._planning.stop)
+        self._planning.changed.connect(self._on_plan_changed)
+        self._hubs.ready.connect(self._offer_all)
         self.dialog.samples_requested.connect(self._on_samples_requested)
-        self.dialog.collection_chosen.connect(self._offer_products)
+        self.dialog.hub_chosen.connect(self._offer_all)
+        self.dialog.collection_chosen.connect(self._offer_for_collection)
         self.dialog.changed.connect(self._on_changed)
         self.dialog.shown.connect(self._on_changed)
         self._around.canvas.extentsChanged.connect(self._on_changed)
         self._around.canvas.destinationCrsChanged.connect(self._on_changed)
 
-    def _offer_products(self) -> None:
-        collection = self.dialog.form().collection
-        self.dialog.offer_products(
-            (one.name, one.title)
-            for one in self._products
-            if collection in one.collections
+    def _offer_all(self) -> None:
+        """Offer what the hub has, as far as is known."""
+        offer = offer_of(self.dialog.form(), self._hubs)
+        self.dialog.offer_collections((one.id, one.title) for one in offer.collections)
+        self._offer_for_collection()
+
+    def _offer_for_collection(self) -> None:
+        form = self.dialog.form()
+        collection = COLLECTIONS.get(form.collection)
+        if collection is None:
+            return
+        products = products_of(collection, self._products)
+        self.dialog.offer_products((one.name, one.title) for one in products)
+        rules = offer_of(form, self._hubs).rules(collection)
+        self.dialog.offer_rules((one.name, rule_title(one)) for one in rules)
+        self._offer_cloud()
+
+    def _offer_cloud(self) -> None:
+        """Offer to count the image's own cloud, at the price of the plan."""
+        form, plan = self.dialog.form(), self._planning.plan
+        collection = COLLECTIONS.get(form.collection)
+        if collection is None:
+            return
+        is_read_anyway = _reads_classes(form.rule)
+        text = cloud_choice(
+            offer_of(form, self._hubs).cloud_band(collection),
+            plan.price.cloud if plan else None,
+            is_read_anyway=is_read_anyway,
         )
+        self.dialog.offer_cloud(text, is_free=not is_read_anyway)
 
     def _on_changed(self) -> None:
         if self.dialog.isVisible():
             self._settle.start()
 
+    def _on_plan_changed(self) -> None:
+        self.dialog.set_planning(self._planning.is_busy)
+        self._offer_cloud()
+
     def _sum_up(self) -> None:
+        form, job = self.dialog.form(), None
         try:
-            job = self._runner.check(self.dialog.form())
+            job = self._planner.check(form)
         except FieldError as error:
             self.dialog.set_summary("")
             self.dialog.set_error(error.field, str(error))
@@ -124,12 +146,15 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
             summary = describe_job(job, count_slots(job), area_km2(job.grid, context))
             self.dialog.set_error("", "")
             self.dialog.set_summary(summary)
+        self._planning.compare(form, job)
+        self._offer_cloud()
 
-    def _on_run_requested(self) -> None:
+    def _start(self, begin: Callable[[Form], None]) -> None:
+        """Begin to plan or run what is typed, or say what is wrong with it."""
         form = self.dialog.form()
         self._settle.stop()
         try:
-            self._runner.run(form)
+            begin(form)
         except FieldError as error:
             self.dialog.set_summary("")
             self.dialog.set_error(error.field, str(error), focus=True)
@@ -172,6 +197,15 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         )
         canvas.refresh()
         self.dialog.set_form(replace(_fit_period(form, facts), collection=name))
+
+
+def _reads_classes(rule: str) -> bool:
+    """Return whether the rule reads the class of every pixel of the image."""
+    try:
+        found = find_rule(rule)
+    except InputError:
+        return False
+    return found.needs_class and not found.scans
 
 
 def _fit_period(form: Form, facts: Mapping[str, Any]) -> Form:

@@ -15,15 +15,17 @@ from .intake import LOCAL, FieldError, Place, to_job
 from .jobs.live import LiveTasks
 from .jobs.local_hubs import LocalHubs
 from .jobs.task import RunTask
-from .jobs.work import hub_work, local_work
+from .jobs.work import account_at, local_account, plan_work, run_work
 from .live_run import LiveRun, follow
 from .messages import Messages
+from .offers import offer_of
 
 if TYPE_CHECKING:
     from ..ui.form import Form
     from ..ui.run_dialog import RunDialog
     from .core.job import Job
-    from .jobs.task import Work
+    from .jobs.work import Find
+    from .pipeline.prepare import Prepared
     from .surroundings import Surroundings
 
 UNLOAD_MS = 5000
@@ -63,16 +65,41 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
             FieldError: a field is wrong.
         """
         taken = [run.job.folder for run in self._runs]
-        return to_job(form, self._place(), self._products, _default_folder(), taken)
+        return to_job(
+            form,
+            self._place(),
+            self._products,
+            _default_folder(),
+            taken,
+            offer_of(form, self._hubs),
+        )
 
-    def run(self, form: Form) -> RunTask:
-        """Start a run of what the map shows, and return its task.
+    def plan(self, form: Form) -> RunTask:
+        """Start to plan what the map shows; its task succeeds with `Prepared`.
 
         Raises:
             InputError: the form or the account is wrong; nothing was started.
         """
         job = self.check(form)
-        task = RunTask(f"Scene Slots: {job.folder.name}", self._work(form, job))
+        work = plan_work(job, self._find(form, job), self._around.patience)
+        task = RunTask(f"Scene Slots: plan {job.folder.name}", work)
+        task.failed.connect(self._messages.log_failure)
+        self._tasks.start(task)
+        return task
+
+    def run(self, form: Form, plan: Prepared | None = None) -> RunTask:
+        """Start a run of what the map shows, and return its task.
+
+        Args:
+            form: what was typed.
+            plan: of this form and map, where it is known; None makes it first.
+
+        Raises:
+            InputError: the form or the account is wrong; nothing was started.
+        """
+        job = self.check(form)
+        work = run_work(job, self._find(form, job), self._around.patience, plan)
+        task = RunTask(f"Scene Slots: {job.folder.name}", work)
         run = follow(
             job,
             task,
@@ -101,15 +128,15 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
             self._asking = None
         self._messages.close()
 
-    def _work(self, form: Form, job: Job) -> Work:
+    def _find(self, form: Form, job: Job) -> Find:
+        """Return the way to the hub; the account is read here, in the main thread."""
         if job.hub == LOCAL:
-            answer = self._hubs.get(form.scenes_folder).answer
-            return local_work(job, answer, self._around.patience)
+            return local_account(self._hubs.get(form.scenes_folder).answer)
         try:
             account = read_credentials(self._around.auth_manager, form.authcfg)
         except InputError as error:
             raise FieldError("account_select", str(error)) from error
-        return hub_work(job, account, self._around.patience)
+        return account_at(job.hub, account)
 
     def _attribution(self, form: Form, job: Job) -> str:
         if job.hub == LOCAL:

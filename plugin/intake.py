@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from .core.collections import find_collection
+from .core.collections import Mode, find_collection
 from .core.errors import InputError
 from .core.job import Hub, Job
 from .core.rhythm import slice_period
@@ -19,6 +19,7 @@ from .core.rules import find_rule
 from .core.slots import Period
 from .hub.endpoints import HUBS, custom_hub
 from .layers.area import extent_grid
+from .offers import Offer, products_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     )
 
     from ..ui.form import Form
+    from .core.collections import Collection as DataCollection
     from .core.product import Product
+    from .core.rules import Rule
     from .core.slots import Slot
 
 LOCAL = Hub("local", "Local hub", "", "")
@@ -60,6 +63,7 @@ def to_job(
     products: Iterable[Product],
     default_folder: Path,
     taken: Collection[Path] = (),
+    offer: Offer | None = None,
 ) -> Job:
     """Return the job that the form asks for.
 
@@ -69,27 +73,29 @@ def to_job(
         products: those that the plugin offers.
         default_folder: where run folders go if the form does not say.
         taken: run folders of runs that have not made theirs yet.
+        offer: what the hub has; None for what is known without asking it.
 
     Raises:
         FieldError: with one sentence about the first field that is wrong.
     """
+    offer = offer or Offer(form.hub)
     with _field("end_edit"):
         period = Period(form.first_day, form.last_day)
     with _field("rhythm_combo"):
         _slots(form, period)
+    with _field("base_url_edit"):
+        hub = _find_hub(form)
     with _field("collection_combo"):
-        collection = find_collection(form.collection)
+        collection = _find_collection(form, offer)
     with _field("product_combo"):
-        product = _find_product(form, products)
-    with _field("rule_combo"):
-        rule = find_rule(form.rule)
+        product = _find_product(form, collection, products)
+    with _field("day_edit" if ":" in form.rule else "rule_combo"):
+        rule = _find_rule(form, collection, offer)
     with _field("resolution_spin"):
         _check_resolution(form, collection.max_resolution)
         grid = extent_grid(
             place.extent, place.crs, form.resolution, place.context, form.epsg
         )
-    with _field("base_url_edit"):
-        hub = _find_hub(form)
     with _field("scenes_widget"):
         _check_scenes(form)
     with _field("folder_widget"):
@@ -104,11 +110,15 @@ def to_job(
         grid=grid,
         area=shapely.box(*grid.bounds),
         folder=folder,
+        cloud_source=offer.cloud_band(collection) if form.count_cloud else None,
+        unit_limit=form.unit_limit,
     )
 
 
 def count_slots(job: Job) -> int | None:
     """Return the number of slots, None where only the catalog knows it."""
+    if find_collection(job.collection).mode is Mode.STATIC:
+        return 1
     if job.rhythm == "acquisition":
         return None
     return len(slice_period(job.period, job.rhythm, months=job.months))
@@ -120,7 +130,20 @@ def _slots(form: Form, period: Period) -> tuple[Slot, ...]:
     return slice_period(period, form.rhythm)
 
 
-def _find_product(form: Form, products: Iterable[Product]) -> Product:
+def _find_collection(form: Form, offer: Offer) -> DataCollection:
+    collection = find_collection(form.collection)
+    if not offer.has(collection):
+        message = (
+            f"This hub has no {collection.title}: choose another collection or"
+            " another hub."
+        )
+        raise InputError(message)
+    return collection
+
+
+def _find_product(
+    form: Form, collection: DataCollection, products: Iterable[Product]
+) -> Product:
     known = {product.name: product for product in products}
     if form.product not in known:
         message = (
@@ -128,13 +151,24 @@ def _find_product(form: Form, products: Iterable[Product]) -> Product:
         )
         raise InputError(message)
     product = known[form.product]
-    if form.collection not in product.collections:
+    if product not in products_of(collection, known.values()):
         message = (
-            f"The product “{product.title}” is not made for {form.collection}: choose"
+            f"The product “{product.title}” is not made for {collection.title}: choose"
             " another product."
         )
         raise InputError(message)
     return product
+
+
+def _find_rule(form: Form, collection: DataCollection, offer: Offer) -> Rule:
+    rule = find_rule(form.rule)
+    if not offer.suits(rule, collection):
+        message = (
+            f"{collection.title} does not tell the cloud that “{rule.title}” needs:"
+            " choose another rule."
+        )
+        raise InputError(message)
+    return rule
 
 
 def _check_resolution(form: Form, coarsest: float) -> None:

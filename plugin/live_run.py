@@ -10,7 +10,8 @@ from qgis.PyQt.QtGui import QDesktopServices
 from .core.errors import SceneSlotsError
 from .layers.group import RunGroup
 from .layers.temporal import show_all_times
-from .messages import Messages, title_of, translate
+from .messages import Messages, fetching, title_of, translate
+from .plan_words import images_and_units, question
 
 if TYPE_CHECKING:
     from qgis.core import QgsProject, QgsVectorLayer
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from .core.images import Image
     from .core.job import Job, Run
     from .jobs.task import RunTask
+    from .messages import Note
+    from .pipeline.prepare import Prepared
 
 
 class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
@@ -42,7 +45,11 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         self._images: list[Image] = []
         self._layer_error: SceneSlotsError | None = None
         self._progress = messages.started(job, task.cancel)
+        self._question: Note | None = None
         group.setParent(self)
+        task.planned.connect(self._on_planned)
+        task.price_asked.connect(self._on_price_asked)
+        task.price_answered.connect(self._take_back_question)
         task.progressChanged.connect(self._progress.show)
         task.image_ready.connect(self._on_image)
         task.succeeded.connect(self._on_succeeded)
@@ -53,6 +60,18 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         """Take nothing more; for unloading."""
         self._group.close()
         self._progress.close()
+        self._take_back_question()
+
+    def _on_planned(self, prepared: Prepared) -> None:
+        self._progress.say(fetching(self.job, images_and_units(prepared)))
+
+    def _on_price_asked(self, prepared: Prepared) -> None:
+        self._question = self._messages.asked(question(prepared), self.task.answer)
+
+    def _take_back_question(self) -> None:
+        if self._question is not None:
+            self._question.close()
+            self._question = None
 
     def _on_image(self, image: Image) -> None:
         self._images.append(image)
@@ -83,6 +102,7 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
     def _end(self) -> dict[str, Callable[[], None]]:
         """Show what came; return what the user may want next."""
         self._progress.close()
+        self._take_back_question()
         last = self._group.finish()
         folder = str(self.job.folder)
         actions: dict[str, Callable[[], None]] = {}

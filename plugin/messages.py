@@ -39,7 +39,7 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
 
     def started(self, job: Job, cancel: Callable[[], None]) -> Progress:
         """Show a progress bar with a Cancel button until it is closed."""
-        text = translate("SceneSlots", "Fetching {run}").format(run=title_of(job))
+        text = translate("SceneSlots", "Planning {run} …").format(run=title_of(job))
         item = self._bar.createMessage(TITLE, text)
         bar = QProgressBar()
         bar.setRange(0, 100)
@@ -48,6 +48,14 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
         _add_button(item, translate("SceneSlots", "Cancel"), cancel)
         self._push(item, Qgis.MessageLevel.Info)
         return Progress(self._bar, item, bar)
+
+    def asked(self, sentence: str, answer: Callable[[bool], None]) -> Note:
+        """Ask whether a price is accepted, until it is closed."""
+        item = self._bar.createMessage(TITLE, sentence)
+        _add_button(item, translate("SceneSlots", "Run anyway"), lambda: answer(True))
+        _add_button(item, translate("SceneSlots", "Cancel"), lambda: answer(False))
+        self._push(item, Qgis.MessageLevel.Warning)
+        return Note(self._bar, item)
 
     def ended(
         self, images: Sequence[Image], actions: dict[str, Callable[[], None]]
@@ -104,25 +112,42 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
         self._bar.pushWidget(item, level, _NO_TIMEOUT)
 
 
-class Progress:
+class Note:
+    """A message that stays until it is closed."""
+
+    def __init__(self, bar: QgsMessageBar, item: QgsMessageBarItem) -> None:
+        self._bar = bar
+        self._item = item
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the user has not taken it away."""
+        return self._item in self._bar.items()
+
+    def say(self, text: str) -> None:
+        """Say something else."""
+        if self.is_shown:
+            self._item.setText(text)
+
+    def close(self) -> None:
+        """Take the message away, unless the user has."""
+        if self.is_shown:
+            self._bar.popWidget(self._item)
+
+
+class Progress(Note):
     """The progress of one run in the message bar."""
 
     def __init__(
         self, bar: QgsMessageBar, item: QgsMessageBarItem, progress: QProgressBar
     ) -> None:
-        self._bar = bar
-        self._item = item
+        super().__init__(bar, item)
         self._progress = progress
 
     def show(self, percent: float) -> None:
         """Show how much is done."""
-        if self._item in self._bar.items():
+        if self.is_shown:
             self._progress.setValue(round(percent))
-
-    def close(self) -> None:
-        """Take the message away, unless the user has."""
-        if self._item in self._bar.items():
-            self._bar.popWidget(self._item)
 
 
 def sentence_of(error: Exception) -> str:
@@ -146,6 +171,12 @@ def title_of(job: Job) -> str:
             last=job.period.last_day,
         )
     )
+
+
+def fetching(job: Job, what: str) -> str:
+    """Return what a run is doing: “Fetching NDVI, …: 12 images, about 0.63 units”."""
+    text = translate("SceneSlots", "Fetching {run}: {what}")
+    return str(text).format(run=title_of(job), what=what)
 
 
 def summarize(images: Sequence[Image]) -> str:

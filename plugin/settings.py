@@ -36,6 +36,9 @@ class Preferences:
     """Catalog of the local hub; empty for the sample scenes."""
     folder: str = ""
     """Where run folders go; empty for the default."""
+    count_cloud: bool = False
+    unit_limit: float = 50.0
+    """Processing units that a run may cost without asking; 0 asks always."""
 
 
 def load_preferences(settings: QgsSettings) -> Preferences:
@@ -51,11 +54,13 @@ def load_preferences(settings: QgsSettings) -> Preferences:
     return Preferences(**values)
 
 
-def _parse(stored: Any, default: str | float) -> str | float:  # noqa: ANN401  Qt's
+def _parse(stored: Any, default: Any) -> Any:  # noqa: ANN401  Qt's
     """Return what is stored, as what the default is: a number, a day or a text."""
     if stored is None:
         return default
     text = str(stored)
+    if isinstance(default, bool):
+        return {"true": True, "false": False}.get(text.lower(), default)
     try:
         if isinstance(default, float):
             return float(text)

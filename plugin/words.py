@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
     from .core.job import Job
+    from .core.rules import Rule
 
 _LARGE_KM2 = 1000
 
@@ -35,6 +36,15 @@ def hub_title(name: str) -> str:
         "custom": translate("SceneSlots", "Other address …"),
     }
     return str(titles.get(name, name))
+
+
+def rule_title(rule: Rule) -> str:
+    """Return the words for a rule of the list; its parameter stands beside it."""
+    titles = {
+        "closest": translate("SceneSlots", "Closest to"),
+        "clearest": translate("SceneSlots", "Clearest of"),
+    }
+    return str(titles.get(rule.name, rule.title))
 
 
 def describe_job(job: Job, slots: int | None, km2: float) -> str:

@@ -21,6 +21,7 @@ class Form:
     collection: str = "sentinel-2-l2a"
     product: str = "true_color"
     rule: str = "leastCC"
+    """An id of the list; its parameter follows a colon (``closest:15``)."""
     resolution: float = 10.0
     """In units of the grid's CRS: metres."""
     hub: str = "local"
@@ -34,5 +35,9 @@ class Form:
     """Static STAC catalog of the local hub; empty for the sample scenes."""
     folder: str = ""
     """In here the run makes its own folder; empty for the default."""
+    count_cloud: bool = False
+    """Whether the image's own cloud is counted, from a band that is paid for."""
+    unit_limit: float = 50.0
+    """Processing units that a run may cost without asking; 0 asks always."""
     epsg: int | None = None
     """CRS of the grid, None for the UTM zone of the map's centre."""

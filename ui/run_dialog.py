@@ -11,6 +11,7 @@ from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QDate, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDateEdit,
     QDialog,
@@ -19,36 +20,37 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
 
+from . import looks
+from .choices import choose, chosen, fill
 from .form import Form
+from .plan_panel import PlanPanel
+from .room import Room, align_labels
+from .rule_field import RuleField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from qgis.PyQt.QtGui import QShowEvent
 
-    Choices = Iterable[tuple[str, str]]
+    from .choices import Choices
 
 HERE = Path(__file__).parent
-
-# Half transparent, so that they sit well on light and on dark themes.
-_SUMMARY_LOOK = (
-    "QLabel { background: rgba(63, 136, 197, 38); border-radius: 4px; padding: 8px; }"
-)
-_ERROR_LOOK = (
-    "QLabel { background: rgba(214, 69, 65, 46); border-radius: 4px; padding: 8px; }"
-)
 
 
 class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
     """Period, rhythm, image, hub and folder of one run."""
 
     run_requested = pyqtSignal()
+    plan_requested = pyqtSignal()
+    plan_stop_requested = pyqtSignal()
     samples_requested = pyqtSignal()
     changed = pyqtSignal()
     """Any value was changed by the user or by a setter."""
+    hub_chosen = pyqtSignal()
+    """Another hub, or other scenes of the local one."""
     collection_chosen = pyqtSignal()
     shown = pyqtSignal()
 
@@ -59,7 +61,10 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
     collection_combo: QComboBox
     product_combo: QComboBox
     rule_combo: QComboBox
+    day_edit: QLineEdit
+    count_spin: QSpinBox
     resolution_spin: QDoubleSpinBox
+    cloud_check: QCheckBox
     hub_group: QGroupBox
     hub_combo: QComboBox
     local_page: QWidget
@@ -74,12 +79,25 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
     days_hint: QLabel
     summary_label: QLabel
     error_label: QLabel
+    form_side: QWidget
+    plan_place: QVBoxLayout
+    limit_label: QLabel
+    limit_spin: QDoubleSpinBox
+    plan_button: QPushButton
     run_button: QPushButton
     close_button: QPushButton
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         uic.loadUi(str(HERE / "run_dialog.ui"), self)
+        self.plan_panel = PlanPanel(self)
+        self._room = Room(self, self.form_side, self.plan_place, self.plan_panel)
+        self._rule = RuleField(
+            self.rule_combo, self.day_edit, self.count_spin, self.changed.emit
+        )
+        self.plan_panel.resized.connect(self._room.fit)
+        self._is_planning = False
+        self._plan_text = self.plan_button.text()
         self.setWindowIcon(QIcon(str(HERE / "icons" / "scene_slots.svg")))
         self._dress()
         self._connect()
@@ -92,72 +110,87 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
             first_day=_to_date(self.start_edit.date()),
             last_day=_to_date(self.end_edit.date()),
             rhythm=self._rhythm(),
-            collection=_chosen(self.collection_combo),
-            product=_chosen(self.product_combo),
-            rule=_chosen(self.rule_combo),
+            collection=chosen(self.collection_combo),
+            product=chosen(self.product_combo),
+            rule=self._rule.rule(),
             resolution=float(self.resolution_spin.value()),
-            hub=_chosen(self.hub_combo),
+            hub=chosen(self.hub_combo),
             base_url=str(self.base_url_edit.text()).strip(),
             token_url=str(self.token_url_edit.text()).strip(),
             authcfg=str(self.account_select.configId()),
             scenes_folder=str(self.scenes_widget.filePath()).strip(),
             folder=str(self.folder_widget.filePath()).strip(),
+            count_cloud=bool(self.cloud_check.isChecked()),
+            unit_limit=float(self.limit_spin.value()),
         )
 
     def set_form(self, form: Form) -> None:
         """Show the values; a choice that is not offered changes nothing."""
-        self.set_period(form.first_day, form.last_day)
-        self._set_rhythm(form.rhythm)
-        _choose(self.collection_combo, form.collection)
-        _choose(self.product_combo, form.product)
-        _choose(self.rule_combo, form.rule)
-        self.resolution_spin.setValue(form.resolution)
-        _choose(self.hub_combo, form.hub)
+        # The hub first: it says what else can be chosen.
+        choose(self.hub_combo, form.hub)
+        self.scenes_widget.setFilePath(form.scenes_folder)
         self.base_url_edit.setText(form.base_url)
         self.token_url_edit.setText(form.token_url)
         self.account_select.setConfigId(form.authcfg)
-        self.scenes_widget.setFilePath(form.scenes_folder)
+        choose(self.collection_combo, form.collection)
+        choose(self.product_combo, form.product)
+        self._rule.set_rule(form.rule)
+        self.set_period(form.first_day, form.last_day)
+        self._set_rhythm(form.rhythm)
+        self.resolution_spin.setValue(form.resolution)
+        self.cloud_check.setChecked(form.count_cloud)
         self.folder_widget.setFilePath(form.folder)
+        self.limit_spin.setValue(form.unit_limit)
 
     def set_period(self, first_day: date, last_day: date) -> None:
         """Show the period; both days are included."""
         self.start_edit.setDate(QDate(first_day.year, first_day.month, first_day.day))
         self.end_edit.setDate(QDate(last_day.year, last_day.month, last_day.day))
 
-    def offer(
-        self,
-        *,
-        rhythms: Choices,
-        collections: Choices,
-        products: Choices,
-        rules: Choices,
-        hubs: Choices,
-    ) -> None:
-        """Fill the lists with ``(id, title)``."""
-        for combo, choices in (
-            (self.rhythm_combo, rhythms),
-            (self.collection_combo, collections),
-            (self.product_combo, products),
-            (self.rule_combo, rules),
-            (self.hub_combo, hubs),
-        ):
-            _fill(combo, choices)
+    def offer(self, *, rhythms: Choices, hubs: Choices) -> None:
+        """Fill the lists that never change with ``(id, title)``."""
+        fill(self.rhythm_combo, rhythms)
+        fill(self.hub_combo, hubs)
+
+    def offer_collections(self, collections: Choices) -> None:
+        """Offer other collections; the choice stays if it is still among them."""
+        fill(self.collection_combo, collections)
 
     def offer_products(self, products: Choices) -> None:
-        """Offer other products, keeping the choice if it is still among them."""
-        chosen = _chosen(self.product_combo)
-        _fill(self.product_combo, products)
-        _choose(self.product_combo, chosen)
+        """Offer other products; the choice stays if it is still among them."""
+        fill(self.product_combo, products)
+
+    def offer_rules(self, rules: Choices) -> None:
+        """Offer other rules; the choice stays if it is still among them."""
+        self._rule.offer(rules)
+
+    def offer_cloud(self, text: str, *, is_free: bool) -> None:
+        """Offer to count the image's own cloud, in these words; none offer nothing.
+
+        Args:
+            text: of the check box, with its price.
+            is_free: whether there is a choice.
+        """
+        self.cloud_check.setText(text)
+        self.cloud_check.setEnabled(is_free)
+        self.cloud_check.setVisible(bool(text))
+
+    def set_planning(self, planning: bool) -> None:
+        """Show that a plan is being made, and that it can be stopped."""
+        self._is_planning = planning
+        self.plan_button.setText(self.tr("Stop") if planning else self._plan_text)
 
     def set_summary(self, text: str) -> None:
         """Show what the run would be, as rich text."""
         self.summary_label.setText(text)
         self.summary_label.setVisible(bool(text))
+        self._room.fit()
 
     def set_error(self, field: str, sentence: str, *, focus: bool = False) -> None:
         """Show what is wrong, under the field's widget name; empty clears it."""
         self.error_label.setText(sentence)
         self.error_label.setVisible(bool(sentence))
+        self._room.fit()
         widget = self.findChild(QWidget, field) if field and focus else None
         if widget is not None:
             widget.setFocus()
@@ -172,8 +205,8 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
         self.shown.emit()
 
     def _dress(self) -> None:
-        self.summary_label.setStyleSheet(_SUMMARY_LOOK)
-        self.error_label.setStyleSheet(_ERROR_LOOK)
+        self.summary_label.setStyleSheet(looks.SUMMARY)
+        self.error_label.setStyleSheet(looks.ERROR)
         hint = self.days_hint.font()
         hint.setItalic(True)
         self.days_hint.setFont(hint)
@@ -182,14 +215,20 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
         self.scenes_widget.lineEdit().setPlaceholderText(
             self.tr("Sample scenes: Romania, 2015 to 2021")
         )
-        self._align_labels()
+        align_labels(self, apart=(self.end_label, self.limit_label))
         self.rhythm_combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
 
     def _connect(self) -> None:
         self.run_button.clicked.connect(lambda: self.run_requested.emit())
+        self.plan_button.clicked.connect(self._on_plan_clicked)
         self.samples_button.clicked.connect(lambda: self.samples_requested.emit())
         self.close_button.clicked.connect(self.close)
         self.hub_combo.currentIndexChanged.connect(self._on_hub_changed)
+        for signal in (
+            self.hub_combo.currentIndexChanged,
+            self.scenes_widget.fileChanged,
+        ):
+            signal.connect(lambda *_: self.hub_chosen.emit())
         self.collection_combo.currentIndexChanged.connect(
             lambda: self.collection_chosen.emit()
         )
@@ -199,8 +238,9 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
             self.rhythm_combo.editTextChanged,
             self.collection_combo.currentIndexChanged,
             self.product_combo.currentIndexChanged,
-            self.rule_combo.currentIndexChanged,
             self.resolution_spin.valueChanged,
+            self.cloud_check.toggled,
+            self.limit_spin.valueChanged,
             self.hub_combo.currentIndexChanged,
             self.scenes_widget.fileChanged,
             self.base_url_edit.textChanged,
@@ -209,6 +249,12 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
             self.folder_widget.fileChanged,
         ):
             signal.connect(lambda *_: self.changed.emit())
+
+    def _on_plan_clicked(self) -> None:
+        if self._is_planning:
+            self.plan_stop_requested.emit()
+        else:
+            self.plan_requested.emit()
 
     def _rhythm(self) -> str:
         text = self.rhythm_combo.currentText().strip()
@@ -222,45 +268,11 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
             self.rhythm_combo.setEditText(rhythm)
 
     def _on_hub_changed(self) -> None:
-        hub = _chosen(self.hub_combo)
+        hub = chosen(self.hub_combo)
         self.local_page.setVisible(hub == "local")
         self.custom_page.setVisible(hub == "custom")
         self.account_page.setVisible(hub not in ("local", ""))
-        self.layout().activate()
-        self.resize(self.width(), max(self.height(), self.sizeHint().height()))
-
-    def _align_labels(self) -> None:
-        """Give the fields of all groups one left edge."""
-        labels = [
-            label
-            for label in self.findChildren(QLabel)
-            if label.buddy() is not None and label is not self.end_label
-        ]
-        width = max(label.sizeHint().width() for label in labels)
-        for label in labels:
-            label.setMinimumWidth(width)
-        # The underlined letter is not part of the hint on every platform.
-        self.end_label.setMinimumWidth(self.end_label.sizeHint().width() + 6)
-
-
-def _fill(combo: QComboBox, choices: Choices) -> None:
-    blocked = combo.blockSignals(True)
-    combo.clear()
-    for name, title in choices:
-        combo.addItem(title, name)
-    combo.blockSignals(blocked)
-    combo.setCurrentIndex(-1)
-    combo.setCurrentIndex(0)
-
-
-def _chosen(combo: QComboBox) -> str:
-    return str(combo.currentData() or "")
-
-
-def _choose(combo: QComboBox, name: str) -> None:
-    index = combo.findData(name)
-    if index >= 0:
-        combo.setCurrentIndex(index)
+        self._room.fit()
 
 
 def _to_date(day: QDate) -> date:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from .local_hub import LocalHubProcess
+from .local_hub import LocalHub, LocalHubProcess
 
 
 class LocalHubs(QObject):  # type: ignore[misc]  # Qt has no types
     """Starts a hub when it is first asked for, and ends all with the plugin."""
+
+    ready = pyqtSignal()
+    """One of them says what it offers."""
 
     def __init__(self, plugin_folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,8 +32,16 @@ class LocalHubs(QObject):  # type: ignore[misc]  # Qt has no types
             known.deleteLater()
         hub = LocalHubProcess(Path(scenes_folder) if scenes_folder else None, self)
         self._hubs[scenes_folder] = hub
+        hub.ready.connect(lambda _: self.ready.emit())
         hub.start(self._plugin_folder)
         return hub
+
+    def known(self, scenes_folder: str) -> LocalHub | None:
+        """Return the hub of a catalog if it runs and is ready; start nothing."""
+        hub = self._hubs.get(scenes_folder)
+        if hub is None or not hub.is_alive or not hub.answer.done():
+            return None
+        return None if hub.answer.exception() else hub.answer.result()
 
     def stop(self) -> None:
         """End all processes."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from typing import Any, Callable
 
 from qgis.core import QgsTask
 from qgis.PyQt.QtCore import pyqtSignal
 
 from ..core.errors import Stopped
+from .waiting import wait_for
 
 Work = Callable[..., Any]
-"""Called as ``work(stop=…, progress=…, on_image=…)`` on the task's own thread."""
+"""Called as ``work(stop=…, progress=…, on_image=…, on_plan=…, accept=…)`` on the task's
+own thread."""
 
 
 class RunTask(QgsTask):  # type: ignore[misc]  # QGIS has no types
@@ -20,6 +23,12 @@ class RunTask(QgsTask):  # type: ignore[misc]  # QGIS has no types
     thread. The C++ task dies soon after: keep its values, never the task.
     """
 
+    planned = pyqtSignal(object)
+    """What will be fetched, before it is."""
+    price_asked = pyqtSignal(object)
+    """The same, where the price needs a yes: the work waits for ``answer``."""
+    price_answered = pyqtSignal()
+    """There was an answer."""
     image_ready = pyqtSignal(object)
     """An image landed (emitted by the task's thread, received in the main one)."""
     succeeded = pyqtSignal(object)
@@ -36,6 +45,7 @@ class RunTask(QgsTask):  # type: ignore[misc]  # QGIS has no types
         self._work = work
         self._result: Any = None
         self._error: Exception | None = None
+        self._answer: Future[bool] = Future()
 
     def run(self) -> bool:
         """Do the work, in a thread of the task manager."""
@@ -44,6 +54,8 @@ class RunTask(QgsTask):  # type: ignore[misc]  # QGIS has no types
                 stop=self.isCanceled,
                 progress=self.setProgress,
                 on_image=self.image_ready.emit,
+                on_plan=self.planned.emit,
+                accept=self._ask,
             )
         except Stopped:
             return False
@@ -51,6 +63,12 @@ class RunTask(QgsTask):  # type: ignore[misc]  # QGIS has no types
             self._error = error
             return False
         return True
+
+    def answer(self, accepted: bool) -> None:
+        """Say whether the price is accepted; the first answer counts."""
+        if not self._answer.done():
+            self._answer.set_result(accepted)
+            self.price_answered.emit()
 
     def finished(self, successful: bool) -> None:
         """Tell the outcome, in the main thread."""
@@ -61,3 +79,8 @@ class RunTask(QgsTask):  # type: ignore[misc]  # QGIS has no types
         else:
             self.stopped.emit()
         self.ended.emit()
+
+    def _ask(self, prepared: object) -> bool:
+        """Return the answer of the main thread; called by the work."""
+        self.price_asked.emit(prepared)
+        return wait_for(self._answer, self.isCanceled)

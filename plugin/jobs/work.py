@@ -1,49 +1,92 @@
-"""The work of one run: what the task does on its own thread."""
+"""The work of a task: what it does on its own thread, to plan or to run."""
 
 from __future__ import annotations
 
-from concurrent.futures import wait
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Callable
 
-from ..core.errors import Stopped
-from ..pipeline.run import run
+from ..hub.service import Service
+from ..pipeline.history import read_calibrations
+from ..pipeline.prepare import prepare
+from ..pipeline.run import fetch
 from .certificates import GuardedTransport
 from .pool import WorkerPool
+from .waiting import wait_for
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from pathlib import Path
 
     from ..core.images import Image
-    from ..core.job import Job, Run
+    from ..core.job import Hub, Job, Run
     from ..hub.service import Patience
     from ..hub.session import Credentials
-    from ..hub.transport import Stop
+    from ..hub.transport import Stop, Transport
+    from ..pipeline.prepare import Prepared
+    from ..pipeline.run import Accept
     from .local_hub import LocalHub
+    from .pool import WorkerPool as Pool
     from .task import Work
 
-_POLL_SECONDS = 0.05
+_PLANNED, _DONE = 5.0, 100.0
+"""Percent done when the plan is known, and at the end."""
+_EARLIER_RUNS = 12
+"""Runs beside the new one that tell what the hub really charges."""
 
 
-def hub_work(job: Job, credentials: Credentials, patience: Patience) -> Work:
-    """Return the work of a run at a hub with an account; call in the main thread."""
-    return _work(lambda _: (job, credentials), patience)
+@dataclass(frozen=True)
+class Access:
+    """A hub and the account there."""
+
+    hub: Hub
+    credentials: Credentials
 
 
-def local_work(job: Job, answer: Future[LocalHub], patience: Patience) -> Work:
-    """Return the work of a run at the local hub, which may still be starting.
+Find = Callable[["Stop"], Access]
+"""Called in the worker: the local hub may still be starting."""
+
+
+def account_at(hub: Hub, credentials: Credentials) -> Find:
+    """Return the way to a hub with an account."""
+    return lambda _: Access(hub, credentials)
+
+
+def local_account(answer: Future[LocalHub]) -> Find:
+    """Return the way to the local hub, which may still be starting."""
+
+    def find(stop: Stop) -> Access:
+        local = wait_for(answer, stop)
+        return Access(local.hub, local.credentials)
+
+    return find
+
+
+def plan_work(job: Job, find: Find, patience: Patience) -> Work:
+    """Return the work that plans a job and fetches nothing; it returns `Prepared`.
 
     Call it in the main thread.
     """
+    transport = GuardedTransport()
 
-    def find(stop: Stop) -> tuple[Job, Credentials]:
-        local = _wait_for(answer, stop)
-        return replace(job, hub=local.hub), local.credentials
+    def work(*, stop: Stop, **_: object) -> Prepared:
+        found, service = _open(job, find(stop), transport, patience)
+        with WorkerPool() as pool:
+            return _prepare(found, service, pool, stop)
 
-    return _work(find, patience)
+    return work
 
 
-def _work(find: Callable[[Stop], tuple[Job, Credentials]], patience: Patience) -> Work:
+def run_work(
+    job: Job, find: Find, patience: Patience, plan: Prepared | None = None
+) -> Work:
+    """Return the work that runs a job; it returns `Run`. Call it in the main thread.
+
+    Args:
+        job: the run as asked.
+        find: the way to its hub.
+        patience: with a busy or unreachable hub.
+        plan: of the same job, where it is known; None makes it first.
+    """
     transport = GuardedTransport()
 
     def work(
@@ -51,26 +94,64 @@ def _work(find: Callable[[Stop], tuple[Job, Credentials]], patience: Patience) -
         stop: Stop,
         progress: Callable[[float], None],
         on_image: Callable[[Image], None],
+        on_plan: Callable[[Prepared], None],
+        accept: Accept,
     ) -> Run:
-        job, credentials = find(stop)
+        found, service = _open(job, find(stop), transport, patience)
         with WorkerPool() as pool:
-            return run(
-                job,
-                credentials,
-                transport,
+            prepared = (
+                _prepare(found, service, pool, stop)
+                if plan is None
+                else _take_over(plan, found)
+            )
+            on_plan(prepared)
+            progress(_PLANNED)
+            return fetch(
+                prepared,
+                service,
                 pool,
                 stop=stop,
-                progress=progress,
+                progress=lambda share: progress(_PLANNED + (_DONE - _PLANNED) * share),
                 on_image=on_image,
-                patience=patience,
+                accept=accept,
             )
 
     return work
 
 
-def _wait_for(answer: Future[LocalHub], stop: Stop) -> LocalHub:
-    while not stop():
-        done, _ = wait([answer], timeout=_POLL_SECONDS)
-        if done:
-            return answer.result()
-    raise Stopped
+def _open(
+    job: Job, access: Access, transport: Transport, patience: Patience
+) -> tuple[Job, Service]:
+    """Return the job at its hub, and the hub as the account sees it."""
+    service = Service(access.hub, access.credentials, transport, patience)
+    return replace(job, hub=access.hub), service
+
+
+def _prepare(job: Job, service: Service, pool: Pool, stop: Stop) -> Prepared:
+    calibrations = read_calibrations(_earlier_runs(job.folder.parent))
+    return prepare(job, service, stop, pool, calibrations)
+
+
+def _take_over(plan: Prepared, job: Job) -> Prepared:
+    """Return the plan for a job that differs in nothing that was planned."""
+    return replace(
+        plan,
+        job=replace(
+            plan.job,
+            hub=job.hub,
+            folder=job.folder,
+            unit_limit=job.unit_limit,
+            limits=job.limits,
+        ),
+    )
+
+
+def _earlier_runs(parent: Path) -> list[Path]:
+    """Return the latest run folders of a folder; none where it cannot be read."""
+    try:
+        documents = [
+            (path.stat().st_mtime, path.parent) for path in parent.glob("*/run.json")
+        ]
+    except OSError:
+        return []
+    return [folder for _, folder in sorted(documents, reverse=True)[:_EARLIER_RUNS]]

@@ -44,13 +44,15 @@ def test_what_is_set_is_what_is_read(dialog, tmp_path):
         last_day=date(2020, 2, 29),
         rhythm="P10D",
         product="false_color",
-        rule="mostRecent",
+        rule="closest:07-15",
         resolution=20.0,
         hub="custom",
         base_url="https://hub.example.org",
         token_url="https://hub.example.org/token",  # noqa: S106  an address
         scenes_folder=str(tmp_path),
         folder=str(tmp_path / "runs"),
+        count_cloud=True,
+        unit_limit=310.0,
     )
     dialog.set_form(form)
     assert dialog.form() == form
@@ -135,7 +137,7 @@ def test_every_field_has_a_key_and_a_tooltip(dialog):
     ]
     assert len(keys) == len(set(keys))
     labels = [label for label in dialog.findChildren(QLabel) if label.buddy()]
-    assert len(labels) == 13
+    assert len(labels) == 14
     assert all(label.buddy().toolTip() for label in labels)
 
 

@@ -108,7 +108,8 @@ def test_the_dialog_runs_what_it_shows(plugin, project, form, qtbot, spoken):
     assert dialog.isVisible()
     dialog.set_form(form)
     qtbot.mouseClick(dialog.run_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: any("2 images" in text for text in spoken()), timeout=LIMIT)
+    done = "2 images; 1 slot empty: No acquisition in this slot."
+    qtbot.waitUntil(lambda: spoken() == [done], timeout=LIMIT)
     assert len(image_layers(project)) == 2
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 WINDOW = (1300, 1080)
 """Pixels; the map in it is about as wide as high, as the sample scenes are."""
+UNIT_LIMIT = 1_000_000.0
+"""Nobody is there to answer, and the local hub's units are play money."""
 DEGREES = "EPSG:4326"
 
 
@@ -40,6 +42,7 @@ def make_wish(options: Options) -> dict[str, Any]:
             "hub": "local",
             "scenes_folder": str(options.scenes or ""),
             "folder": str(options.out),
+            "unit_limit": UNIT_LIMIT,
         },
         "bbox": bbox,
         "bbox_crs": bbox_crs,

@@ -1,0 +1,212 @@
+"""Planning: the plan that the dialog shows, and the question whether to pay it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ..ui.plan_table import PlanRow
+from .messages import sentence_of
+from .plan_words import question, slot_state, tiles, total
+from .words import translate
+
+if TYPE_CHECKING:
+    from ..ui.form import Form
+    from ..ui.plan_panel import PlanPanel
+    from .core.job import Job
+    from .jobs.task import RunTask
+    from .pipeline.prepare import Prepared
+
+
+class Planner(Protocol):
+    """Plans and runs forms."""
+
+    def check(self, form: Form) -> Job:
+        """Return the job of a form."""
+        ...
+
+    def plan(self, form: Form) -> RunTask:
+        """Start to plan a form."""
+        ...
+
+    def run(self, form: Form, plan: Prepared | None = None) -> RunTask:
+        """Start the run of a form."""
+        ...
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a plan was asked for."""
+
+    form: Form
+    job: Job
+
+    def is_same(self, other: Asked) -> bool:
+        """Return whether the other has the same plan: folder and limit may differ."""
+        ours, theirs = self.form, other.form
+        if (ours.scenes_folder, ours.authcfg) != (theirs.scenes_folder, theirs.authcfg):
+            return False
+        job = replace(
+            self.job, folder=other.job.folder, unit_limit=other.job.unit_limit
+        )
+        return bool(job == other.job)
+
+
+class Planning(QObject):  # type: ignore[misc]  # Qt has no types
+    """Has plans made and shows them; runs what was planned."""
+
+    changed = pyqtSignal()
+    """Another plan is shown, it is out of date, or one is being made."""
+
+    def __init__(
+        self, planner: Planner, panel: PlanPanel, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._planner = planner
+        self._panel = panel
+        self._asked: Asked | None = None
+        self._prepared: Prepared | None = None
+        self._is_current = True
+        self._task: RunTask | None = None
+        self._waiting: RunTask | None = None
+        panel.answered.connect(self._on_answered)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a plan is being made."""
+        return self._task is not None
+
+    @property
+    def plan(self) -> Prepared | None:
+        """The plan that is shown, as long as it fits the form and the map."""
+        return self._prepared if self._is_current else None
+
+    def start(self, form: Form) -> None:
+        """Have the form planned; raises what ``Planner.plan`` does."""
+        asked = Asked(form, self._planner.check(form))
+        task = self._planner.plan(form)
+        self.stop()
+        self._task = task
+        self._clear(asked)
+        task.succeeded.connect(lambda plan: self._on_planned(task, asked, plan))
+        task.failed.connect(lambda error: self._on_failed(task, error))
+        task.ended.connect(lambda: self._forget(task))
+        self.changed.emit()
+
+    def run(self, form: Form) -> None:
+        """Run the form, by the plan that is shown if it is that of the form.
+
+        Raises what ``Planner.run`` does.
+        """
+        asked = Asked(form, self._planner.check(form))
+        fits = self._asked is not None and self._asked.is_same(asked)
+        task = self._planner.run(form, self._prepared if fits else None)
+        self.stop()
+        if not fits:
+            self._clear(asked)
+        task.planned.connect(lambda plan: self._show(asked, plan))
+        task.price_asked.connect(lambda plan: self._on_price_asked(task, plan))
+        task.price_answered.connect(lambda: self._take_back(task))
+        task.failed.connect(lambda error: self._on_run_failed(asked, error))
+        task.ended.connect(lambda: self._take_back(task))
+        self.changed.emit()
+
+    def compare(self, form: Form, job: Job | None) -> None:
+        """Say so if the plan is not that of the form, whose job is None if wrong."""
+        is_current = (
+            self._asked is not None
+            and job is not None
+            and self._asked.is_same(Asked(form, job))
+        )
+        if is_current != self._is_current:
+            self._is_current = is_current
+            self._say()
+            self.changed.emit()
+
+    def stop(self) -> None:
+        """Make no plan any more."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+            self.changed.emit()
+
+    def _on_planned(self, task: RunTask, asked: Asked, plan: Prepared) -> None:
+        if task is self._task:
+            self._show(asked, plan)
+
+    def _on_failed(self, task: RunTask, error: Exception) -> None:
+        if task is self._task:
+            self._panel.set_note(sentence_of(error), is_error=True)
+
+    def _on_run_failed(self, asked: Asked, error: Exception) -> None:
+        # The message bar says it, too; but where there is no plan this is why.
+        if self._prepared is None and self._asked is asked:
+            self._panel.set_note(sentence_of(error), is_error=True)
+
+    def _forget(self, task: RunTask) -> None:
+        if task is self._task:
+            self._task = None
+            self.changed.emit()
+
+    def _clear(self, asked: Asked) -> None:
+        """Show no plan, while that of another wish is made."""
+        self._asked, self._prepared, self._is_current = asked, None, True
+        self._panel.set_plan((), "")
+        self._say()
+
+    def _show(self, asked: Asked, plan: Prepared) -> None:
+        # What was typed meanwhile is compared by whoever sees it: this is its wish.
+        if self._asked is None or not self._asked.is_same(asked):
+            return
+        self._prepared = plan
+        self._panel.set_plan(plan_rows(plan), total(plan))
+        self._say()
+        self.changed.emit()
+
+    def _say(self) -> None:
+        """Say what is to be known of the plan."""
+        if self._prepared is None:
+            self._panel.set_note("")
+        elif not self._is_current:
+            self._panel.set_note(
+                translate(
+                    "SceneSlots",
+                    "This plan is out of date: the form or the map has changed.",
+                )
+            )
+        else:
+            self._panel.set_note(self._prepared.planless or "")
+
+    def _on_price_asked(self, task: RunTask, plan: Prepared) -> None:
+        self._waiting = task
+        self._panel.set_question(question(plan))
+
+    def _on_answered(self, accepted: bool) -> None:
+        if self._waiting is not None:
+            self._waiting.answer(accepted)
+
+    def _take_back(self, task: RunTask) -> None:
+        if task is self._waiting:
+            self._waiting = None
+            self._panel.set_question("")
+
+
+def plan_rows(prepared: Prepared) -> list[PlanRow]:
+    """Return a row for each slot, in time order."""
+    plans = sorted(prepared.plans, key=lambda plan: plan.slot.start)
+    rows = [(plan, prepared.rows[plan.slot.name]) for plan in plans]
+    return [
+        PlanRow(
+            slot=plan.slot.name,
+            state=slot_state(row, plan),
+            is_empty=not plan.is_asked,
+            offered=len(plan.offered),
+            planned=len(plan.planned),
+            requests=row.pieces or 0,
+            units=row.pu_estimated or 0.0,
+            tiles=tiles(plan),
+        )
+        for plan, row in rows
+    ]

@@ -1,0 +1,10 @@
+"""Looks of labels that say more than others; half transparent, for any theme."""
+
+from __future__ import annotations
+
+_BOX = "{kind} {{ background: rgba({colour}); border-radius: 4px; padding: {pad}px; }}"
+
+SUMMARY = _BOX.format(kind="QLabel", colour="63, 136, 197, 38", pad=8)
+ERROR = _BOX.format(kind="QLabel", colour="214, 69, 65, 46", pad=8)
+NOTE = _BOX.format(kind="QLabel", colour="222, 160, 30, 46", pad=8)
+QUESTION = _BOX.format(kind="QFrame#question_frame", colour="222, 160, 30, 60", pad=0)
