@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from scene_slots.plugin.core.images import State, Use
 from scene_slots.plugin.core.job import Hub, Job, Run
 from scene_slots.plugin.core.outlook import estimate, expect
 from scene_slots.plugin.core.plan import Plan
-from scene_slots.plugin.core.product import Product
+from scene_slots.plugin.core.product import Family, Product, Source
 from scene_slots.plugin.core.slots import Period, Slot
 
 
@@ -77,3 +78,56 @@ def test_a_slot_without_plan_is_empty_and_says_why(slot, make_scene, offered, re
 
 def test_a_run_lies_in_its_jobs_folder():
     assert Run(job(512), ()).folder == Path("run")
+
+
+def test_a_slot_of_another_kind_of_radar_says_so(slot, make_scene):
+    plan = Plan(slot, (make_scene("a"),), (), {"a": Use.EXCLUDED}, {})
+
+    row = expect(job(512), plan)
+
+    assert (row.state, row.reason) == (
+        State.EMPTY,
+        "All scenes of this slot are excluded.",
+    )
+
+
+def test_what_has_no_time_is_asked_for_without_a_scene(slot):
+    row = expect(job(512), Plan(slot, (), (), {}, {}, timeless=True))
+
+    assert (row.state, row.pieces, row.pu_estimated) == (State.STOPPED, 1, 1.0)
+    assert (row.scenes_offered, row.scenes_used) == (0, None)
+
+
+def test_a_composite_of_days_pays_for_days(slot, make_scene):
+    scenes = tuple(
+        make_scene(str(at), f"2018-03-0{at % 2 + 1}T09:12:3{at}") for at in range(5)
+    )
+    plan = Plan(slot, scenes, scenes, {}, {})
+    tiles = replace(job(512).product, family=Family.COMPOSITE, mosaicking="TILE")
+    days = replace(tiles, mosaicking="ORBIT")
+
+    assert estimate(replace(job(512), product=tiles), plan) == 5.0
+    assert estimate(replace(job(512), product=days), plan) == 2.0
+
+
+def test_several_collections_count_each_anew(slot, make_scene):
+    scenes = (
+        make_scene("a"),
+        make_scene("b"),
+        replace(make_scene("c"), collection="sentinel-1-grd"),
+    )
+    plan = Plan(slot, scenes, scenes, {}, {})
+    product = replace(
+        job(512).product,
+        family=Family.COMPOSITE,
+        input_bands=3,
+        sources=(
+            Source("s2", "sentinel-2-l2a", 2, "TILE"),
+            Source("s1", "sentinel-1-grd", 1, "SIMPLE"),
+        ),
+    )
+
+    # Two sources, of which one has two bands twice and the other one band once.
+    assert estimate(replace(job(512), product=product), plan) == pytest.approx(
+        2 * (2 * 2 + 1) / 3
+    )

@@ -262,3 +262,50 @@ def test_a_planned_scene_that_did_not_come_keeps_its_value(offered):
 def test_user_data_of_another_shape_are_an_error(broken):
     with pytest.raises(AnswerError, match="do not name"):
         parse_user_data(broken, COLLECTION)
+
+
+def day(value, *tiles, date="2023-08-15"):
+    """What the wrapper writes of one day, where samples are days."""
+    return {
+        "value": value,
+        "date": f"{date}T00:00:00.000Z",
+        "dateTo": f"{date}T23:59:59.000Z",
+        **dict.fromkeys(("shId", "productId", "dataPath", "cloudCoverage")),
+        "tiles": list(tiles),
+    }
+
+
+def test_a_day_is_the_pass_that_was_planned(make_scene):
+    scene = make_scene("pass", "2023-08-15T23:59:59.7", product_id="S1A_IW")
+    other = make_scene("other", "2023-08-14T17:40:13")
+    inner = facts("T33TWL", 1, date="2023-08-15T23:59:59Z", productId="S1A_IW_COG")
+    assert resolve(document([day(1, inner)]), [scene], [other, scene]) == {1: "pass"}
+
+
+def test_the_only_tile_of_a_day_gives_its_facts(make_scene):
+    scene = make_scene("pass", "2023-08-15T09:58:31", product_id=None)
+    told = parse_user_data(document([day(1, facts("T33TWL", 1))]), COLLECTION)
+    (found,) = resolve_values(told, [scene], [scene]).values()
+    assert (found.sh_id, found.facts_source) == (1000, "both")
+    assert found.acquired == scene.acquired
+    two = day(1, facts("T33TWL", 1), facts("T33TWM", 1))
+    told = parse_user_data(document([two]), COLLECTION)
+    (found,) = resolve_values(told, [scene], [scene]).values()
+    assert found.sh_id is None
+
+
+def test_a_day_that_the_catalog_did_not_offer_begins_with_its_first_tile(utc):
+    late = facts("T33TWL", 1, date="2023-08-15T17:41:00Z")
+    early = facts("T33TWM", 1, date="2023-08-15T17:40:00Z")
+    told = parse_user_data(document([day(1, late, early)]), COLLECTION)
+    (found,) = resolve_values(told, [], []).values()
+    assert found.acquired == utc("2023-08-15T17:40:00")
+    told = parse_user_data(document([day(1)]), COLLECTION)
+    (found,) = resolve_values(told, [], []).values()
+    assert found.acquired == utc("2023-08-15T00:00:00")
+
+
+def test_another_day_than_the_planned_one_is_an_error(make_scene):
+    scene = make_scene("pass", "2023-08-13T17:40:13")
+    with pytest.raises(ProvenanceError):
+        resolve(document([day(1)]), [scene])

@@ -6,7 +6,13 @@ import pytest
 from scene_slots.plugin.core.images import Image, State, Use
 from scene_slots.plugin.core.plan import Plan
 from scene_slots.plugin.core.slots import Slot
-from scene_slots.plugin.core.summary import describe, list_usages, share
+from scene_slots.plugin.core.summary import (
+    describe,
+    describe_whole,
+    list_candidates,
+    list_usages,
+    share,
+)
 
 
 @pytest.fixture
@@ -134,3 +140,29 @@ def test_a_stranger_without_pixels_is_not_planned(plan, make_scene):
     rows = list_usages(plan, {"a": 1, "b": 1}, plan.values, 2, [make_scene("e")])
 
     assert {row.scene_key: row for row in rows}["e"].reason is Use.NOT_PLANNED
+
+
+def test_candidates_have_no_shares(slot, scenes):
+    skipped = {scenes[-1].key: Use.EXCLUDED}
+    plan = Plan(slot, tuple(scenes), tuple(scenes[:-1]), skipped, {})
+    rows = list_candidates(plan)
+    assert [row.reason for row in rows] == [
+        *([Use.CANDIDATE] * (len(rows) - 1)),
+        Use.EXCLUDED,
+    ]
+    assert {row.pixels for row in rows} == {row.share_pct for row in rows} == {None}
+    assert rows[0].used is None
+    assert rows[-1].used is False
+
+
+@pytest.mark.parametrize(
+    ("valid", "has_scenes", "used", "pct"),
+    [(None, True, None, None), (5, True, None, 50), (0, True, 0, 0), (5, False, 0, 50)],
+)
+def test_an_image_without_scenes_says_what_it_knows(
+    image, valid, has_scenes, used, pct
+):
+    row = describe_whole(image, valid, 10, has_scenes=has_scenes)
+    assert (row.scenes_used, row.acquisitions, row.valid_pct) == (used, used, pct)
+    failed = replace(image, state=State.FAILED)
+    assert describe_whole(failed, valid, 10, has_scenes=has_scenes) is failed

@@ -83,3 +83,19 @@ def test_two_planned_scenes_of_a_day_name_neither():
     days = json.dumps({"orbits": [orbit(3)]})
     told = call(racer, f'evaluatePixel([{{"VV": 1, "dataMask": 1}}], {days})')
     assert told["scene_slots_scene"] == [3]
+
+
+def test_what_has_no_time_is_one_sample_without_a_tile():
+    racer = MiniRacer()
+    racer.eval(wrap(SCRIPT, (), no_data=-1, mode=Mode.STATIC).evalscript)
+    assert call(racer, "setup()")["mosaicking"] == "SIMPLE"
+    found = [
+        call(racer, f"evaluatePixel({sample}, {scenes}, {{}}, {{}}, {{}})")
+        for sample in ('{"VV": 7, "dataMask": 1}', '{"VV": 0, "dataMask": 0}')
+        for scenes in ("null", "{}")
+    ]
+    given = {"default": [7], "scene_slots_scene": [1]}
+    missing = {"default": [-1], "scene_slots_scene": [0]}
+    assert found == [given, given, missing, missing]
+    racer.eval("var out = {}; updateOutputMetadata(null, {}, out)")
+    assert call(racer, "out.userData.scene_slots.tiles") == []

@@ -15,7 +15,12 @@ from scene_slots.plugin.core.scenes import Scene
 from scene_slots.plugin.core.slots import Slot
 from scene_slots.plugin.hub import process
 from scene_slots.plugin.hub.filters import narrow, worst_cloud
-from scene_slots.plugin.hub.process import ProcessRequest, build_request, send
+from scene_slots.plugin.hub.process import (
+    ProcessRequest,
+    build_filtered,
+    build_request,
+    send,
+)
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 GRID = Grid(32633, 500_000.0, 5_100_000.0, 10.0, 512, 256)
@@ -330,3 +335,41 @@ def test_a_recorded_answer_is_read(receive):
     assert list(found.images) == ["default"]
     assert found.images["default"][:4] in (b"II*\0", b"MM\0*")
     assert json.dumps(found.user_data) == '{"norm_factor": 0.0001}'
+
+
+ALONE = {
+    "userdata": ("application/json", b'{"a": 1}', {}, {"a": 1}),
+    "default": ("image/tiff", b"II*", {"default": b"II*"}, {}),
+}
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_a_part_that_comes_alone_comes_without_a_tar(
+    service, transport, go, answer, name
+):
+    kind, body, images, user_data = ALONE[name]
+    asked = {"identifier": name, "format": {"type": kind}}
+    transport.answers = [answer(body)]
+    request = replace(REQUEST, payload={"output": {"responses": [asked]}})
+    found = send(service, request, go)
+    assert (found.images, found.user_data) == (images, user_data)
+    assert transport.requests[-1].headers["Accept"] == kind
+
+
+def test_a_part_alone_that_is_no_json_is_an_error(service, transport, go, answer):
+    kind, *_ = ALONE["userdata"]
+    asked = {"identifier": "userdata", "format": {"type": kind}}
+    request = replace(REQUEST, payload={"output": {"responses": [asked]}})
+    transport.answers = [answer(b"{"), answer(b"[1]")]
+    with pytest.raises(AnswerError, match="is damaged"):
+        send(service, request, go)
+    assert send(service, request, go).user_data == {}
+
+
+def test_what_is_asked_for_is_asked_for_alone(hub):
+    sources = [{"type": "dem", "id": "a"}, {"type": "sentinel-1-grd", "id": "b"}]
+    request = build_filtered(hub, sources, "x", GRID, ["default"])
+    assert [one["id"] for one in request.payload["input"]["data"]] == ["a", "b"]
+    assert request.only_response == ("default", "image/tiff")
+    request = build_filtered(hub, sources, "x", GRID, ["default", "userdata"])
+    assert request.only_response is None
