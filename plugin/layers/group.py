@@ -55,6 +55,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         self._attribution = attribution
         self._is_open = True
         self._is_made = False
+        self._is_frozen = False
         self._table_ids: dict[str, str] = {}
         self._shown: list[Image] = []
         self._limits: tuple[float, float] | None = None
@@ -189,7 +190,8 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         return next(ours, None)
 
     def _freeze(self) -> None:
-        if not self._refresh.isActive():
+        if not self._is_frozen:
+            self._is_frozen = True
             self.canvas.freeze(True)
             self._refresh.start()
 
@@ -202,7 +204,9 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _release(self) -> None:
         self._refresh.stop()
-        self.canvas.freeze(False)
+        if self._is_frozen:  # and not by anybody else
+            self._is_frozen = False
+            self.canvas.freeze(False)
 
     def _on_cleared(self) -> None:
         self._is_open = False

@@ -75,3 +75,10 @@ def test_a_file_that_vanished_is_an_error_of_ours(tmp_path):
         find_limits(Style("gray", (1,)), str(tmp_path / "2018-03.tif"))
     with pytest.raises(StoreError, match=r"2018-03\.scene\.tif"):
         scene_classes(tmp_path / "2018-03.scene.tif")
+
+
+def test_a_canvas_that_somebody_else_froze_stays_frozen(canvas, group, qtbot):
+    qtbot.waitUntil(lambda: not canvas.isFrozen(), timeout=2000)
+    canvas.freeze(True)
+    group.close()
+    assert canvas.isFrozen()
