@@ -9,8 +9,8 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .assets import SceneError
 from .cube import SampleError
+from .itemchecks import SceneError
 from .landing import joint_bbox, joint_time
 from .samples import sample_folder
 from .server import LocalHub

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from osgeo import osr
 
 from .checks import as_object, is_number
-from .errors import HubError, bad_payload, bad_request
-from .footprint import Box, densified_ring, lonlat, polygons, to_lonlat
+from .errors import bad_payload, bad_request
+from .footprint import Box, densified_ring, lonlat, to_lonlat, valid_polygons
 
 if TYPE_CHECKING:
     from .jsonvalue import Json
@@ -174,28 +174,12 @@ def metres_per_pixel(grid: Grid) -> float:
 def _geometry(data: Json) -> Footprint | None:
     if data is None:
         return None
-    if not isinstance(data, dict) or data.get("type") not in (
-        "Polygon",
-        "MultiPolygon",
-    ):
-        raise _bad_geometry()
-    try:
-        parts = polygons(data)
-    except (KeyError, IndexError, TypeError):
-        raise _bad_geometry() from None
-    rings = [ring for part in parts for ring in part]
-    are_points = all(is_number(v) for ring in rings for p in ring for v in p)
-    if not parts or not all(parts) or not are_points:
-        raise _bad_geometry()
-    if any(len(set(ring)) < 3 for ring in rings):  # noqa: PLR2004 a triangle
-        raise _bad_geometry()
-    return parts
-
-
-def _bad_geometry() -> HubError:
-    return bad_payload(
-        "Geometry must be a Polygon or a MultiPolygon.", "input->bounds->geometry"
-    )
+    found = valid_polygons(data)
+    if found is None:
+        raise bad_payload(
+            "Geometry must be a Polygon or a MultiPolygon.", "input->bounds->geometry"
+        )
+    return found
 
 
 def _bbox(data: Json) -> Box:

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from osgeo import gdal, osr
 
+from .checks import is_number
+
 if TYPE_CHECKING:
+    from .jsonvalue import Json
     from .scene import Footprint, StoredBand
 
 Box = tuple[float, float, float, float]
+AREAS = ("Polygon", "MultiPolygon")
+MIN_CORNERS = 3
 EDGE_POINTS = 9
 """Points a side of an outline that is made from an extent."""
 
@@ -51,6 +56,20 @@ def polygons(geometry: dict[str, Any]) -> Footprint:
     if geometry["type"] == "Polygon":
         parts = [parts]
     return [[[(p[0], p[1]) for p in ring] for ring in polygon] for polygon in parts]
+
+
+def valid_polygons(geometry: Json) -> Footprint | None:
+    """Return the polygons of what may be GeoJSON, None if it makes no shape."""
+    is_area = isinstance(geometry, dict) and geometry.get("type") in AREAS
+    try:
+        parts = polygons(geometry) if is_area else []
+    except (LookupError, TypeError):
+        return None
+    rings = [ring for part in parts for ring in part]
+    are_points = all(is_number(v) for ring in rings for p in ring for v in p)
+    if not parts or not all(parts) or not are_points:
+        return None
+    return parts if all(len(set(ring)) >= MIN_CORNERS for ring in rings) else None
 
 
 def densified_ring(

@@ -6,8 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .assets import SceneError, read_bands
+from .assets import read_bands
 from .footprint import describe_position
+from .itemchecks import SceneError, check_item
 from .kinds import kind_of
 from .scene import Scene
 from .times import parse_moment
@@ -95,18 +96,22 @@ def _load(path: Path, problems: list[str]) -> dict[str, Any] | None:
     except OSError:
         problems.append(f"{path} is linked but cannot be read.")
         return None
-    except ValueError:
+    except (ValueError, RecursionError):
         problems.append(f"{path.name}: this is not JSON.")
         return None
     return data if isinstance(data, dict) else None
 
 
 def _children(path: Path, data: dict[str, Any]) -> list[Path]:
-    links = [link for link in data.get("links", []) if isinstance(link, dict)]
-    return [
-        path.parent / str(link.get("href"))
+    found = data.get("links")
+    links = found if isinstance(found, list) else []
+    names = [
+        str(link.get("href"))
         for link in links
-        if link.get("rel") in ("child", "item") and "://" not in str(link.get("href"))
+        if isinstance(link, dict) and link.get("rel") in ("child", "item")
+    ]
+    return [
+        path.parent / name for name in names if "://" not in name and "\0" not in name
     ]
 
 
@@ -117,6 +122,7 @@ def _note_attribution(data: dict[str, Any], attribution: dict[str, str]) -> None
 
 
 def _scene(path: Path, item: dict[str, Any], collection: str | None) -> Scene:
+    check_item(item)
     properties = item.get("properties") or {}
     name = str(item.get("collection") or collection or path.parent.name)
     kind = kind_of(name)

@@ -1,6 +1,7 @@
 """Requests and scripts that mean harm, or nothing: each ends as an answer."""
 
 import copy
+import json
 import socket
 from urllib.parse import urlsplit
 
@@ -355,3 +356,45 @@ def test_no_function_may_loop_for_ever(client_of, three, request_body, place):
     assert "longer than 0.2 seconds" in message
     # A new worker has to load its libraries, which its scripts need not pay for.
     assert client.process(request_body(SETUP + PIXEL)).status == 200
+
+
+def test_nonsense_in_an_item_is_one_sentence(write_scenes, three):
+    from scene_slots.plugin.local_hub.stac import read_catalog
+
+    folder = write_scenes(*three[:2])
+    path = folder / f"{three[0].id}.json"
+    item = json.loads(path.read_text())
+    ring = [[15, 46], [15.1, 46], [15.1, 46.1], [15, 46]]
+    item["geometry"] = {"type": "Polygon", "coordinates": [ring]}
+    item["properties"] |= {"proj:epsg": 32633, "proj:code": "EPSG:32633"}
+    item["links"] = [{"rel": "item", "href": "."}]
+    for where in _places(item):
+        for value in [*NONSENSE, None, [None], "\0", "../../etc/passwd"]:
+            path.write_text(json.dumps(_with(item, where, value)))
+            catalog = read_catalog(folder)
+            assert len(catalog.scenes) + len(catalog.problems) in (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[" * 100_000, "a.json: this is not JSON."),
+        ('{"type": "Catalog", "links": [5, {"rel": "item", "href": "\\u0000"}]}', None),
+        (
+            '{"type": "Feature", "properties": {"eo:cloud_cover": "x"}}',
+            "a.json: its eo:cloud_cover 'x' is no percentage.",
+        ),
+        (
+            '{"type": "Feature", "geometry": {"type": "Point"}}',
+            "a.json: its geometry is neither a Polygon nor a MultiPolygon.",
+        ),
+    ],
+)
+def test_files_that_are_no_item(write_scenes, three, text, problem):
+    from scene_slots.plugin.local_hub.stac import read_catalog
+
+    folder = write_scenes(three[0])
+    (folder / "a.json").write_text(text)
+    catalog = read_catalog(folder)
+    assert catalog.problems == ((problem,) if problem else ())
+    assert len(catalog.scenes) == 1
