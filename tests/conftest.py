@@ -81,6 +81,12 @@ def make_catalog(tmp_path):
     return lambda scenes, name="scenes": _write_catalog(tmp_path / name, scenes)
 
 
+@pytest.fixture(scope="module")
+def make_shared_catalog(tmp_path_factory):
+    """Write scenes as `make_catalog` does, for all tests of a module."""
+    return lambda scenes: _write_catalog(tmp_path_factory.mktemp("made") / "s", scenes)
+
+
 @pytest.fixture
 def http_transport():
     """A transport over the standard library, for threads without Qt."""

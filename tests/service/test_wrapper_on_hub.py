@@ -46,8 +46,8 @@ PLAN = [
 ]
 
 
-@pytest.fixture
-def hub(make_catalog, synthetic_scene):
+@pytest.fixture(scope="module")
+def running_hub(make_shared_catalog, synthetic_scene):
     """A hub over five scenes with gaps, and columns without any data."""
     random = np.random.default_rng(7)
     scenes = []
@@ -57,13 +57,20 @@ def hub(make_catalog, synthetic_scene):
         values[:, 1:, columns] = random.integers(1, 9000, shape)
         when = f"{PLAN[at].acquired:%Y-%m-%dT%H:%M:%S.%f}Z"
         scenes.append(synthetic_scene(product_id(at), when, 10.0 * at, values))
-    with LocalHub(scenes=make_catalog(scenes)) as running:
+    with LocalHub(scenes=make_shared_catalog(scenes)) as running:
         yield running
 
 
 @pytest.fixture
-def ask(hub):
-    """Send a script with the outputs wanted; return arrays and user data by name."""
+def hub(running_hub):
+    """The hub, without the faults of another test."""
+    running_hub.faults = Faults()
+    return running_hub
+
+
+@pytest.fixture(scope="module")
+def headers(running_hub):
+    hub = running_hub
     token = _post(
         hub.token_url,
         urlencode(
@@ -75,11 +82,16 @@ def ask(hub):
         ).encode(),
         {"Content-Type": "application/x-www-form-urlencoded"},
     )
-    headers = {
+    return {
         "Authorization": f"Bearer {json.loads(token)['access_token']}",
         "Content-Type": "application/json",
         "Accept": "application/x-tar",
     }
+
+
+@pytest.fixture
+def ask(hub, headers):
+    """Send a script with the outputs wanted; return arrays and user data by name."""
 
     def send(script: str, *outputs: str) -> dict:
         body = json.dumps(_request(script, outputs)).encode()
@@ -288,6 +300,51 @@ SCRIPTS = {
         'input: ["B04", "B08"], output: {bands: 3}',
     )
     + "\nfunction combine(a) { return a; }",
+    "comments before the version": "// by a person\n/* once upon\n a time */\n"
+    + plain("return [sample.B04];"),
+    "byte order mark": "\ufeff" + plain("return [sample.B04];"),
+    "windows lines": plain("return [sample.B04];").replace("\n", "\r\n"),
+    "comment at the end": plain("return [sample.B04];") + " // the end",
+    "units of one band": plain(
+        "return [sample.B04, sample.B08];",
+        'input: [{bands: ["B04", "B08"], units: ["DN", "REFLECTANCE"]}], '
+        'output: {bands: 2, sampleType: "FLOAT32"}',
+    ),
+    "parameter with a default": "//VERSION=3\nvar setup = function () { return {input: "
+    "['B04'], output: {bands: 1}}; };\nvar evaluatePixel = function (s, _ = 3) "
+    "{ return [s.B04 / _]; };",
+    "destructured": "//VERSION=3\nlet setup = () => ({input: "
+    "['B04', 'B08', 'dataMask'], output: {id: 'default', bands: 2}});\n"
+    "const evaluatePixel = ({B04: red, dataMask: m, ...rest}) => "
+    "({default: [red * m, rest.B08]});",
+    "loop over its own bands": plain(
+        "let out = []; for (const band in sample) out.push(sample[band]); return out;",
+        'input: ["B08", "B04"], output: {bands: 2}',
+    ),
+    "answers without a return": plain(
+        "if (sample.B04 > 0.4) return [1]; return [0.5];", FLOAT
+    ),
+    "a label and a switch": plain(
+        "out: for (;;) { switch (Math.floor(sample.B04 * 3)) { case 0: break out; "
+        "case 1: return [1]; default: return [2]; } } return [0];",
+        FLOAT,
+    ),
+    "deep net": plain(
+        "var x = [sample.B04, sample.B08]; layers.forEach(l => { x = l.map(r => "
+        "Math.max(0, r.reduce((s, w, i) => s + w * (i < x.length ? x[i] : 1), 0))); "
+        "}); return x;",
+        'input: ["B04", "B08"], output: {bands: 2, sampleType: "FLOAT32"}',
+    )
+    + "\nconst layers = [[[0.3, -1, 0.2], [1, 2, -0.1], [0.5, 0.5, 0]],"
+    " [[1, -1, 0.5, 0.1], [0.2, 0.1, 0.4, 0]]];",
+    "updates the outputs it names": plain(
+        "return {mask: [1], picture: [sample.B04, sample.B08, sample.B04]};",
+        'input: ["B04", "B08"], output: [{id: "mask", bands: 1}, '
+        '{id: "picture", bands: 1}]',
+    )
+    + "\nfunction updateOutput(output, collection) {\n"
+    "  Object.keys(output).forEach(id => { if (id === 'picture') "
+    "output[id].bands = 3; }); }",
     "recursion": plain(
         "return [(function f(n) { return n < 2 ? n : f(n - 1) + f(n - 2); })"
         "(Math.round(sample.B08 * 10))];",
@@ -323,6 +380,16 @@ BARE = {
     "utility": "let index = (B08 - B04) / (B08 + B04);\n"
     "return colorBlend(index, [0, 1], [[0, 0, 0], [1, 1, 0.5]]);",
     "by hand": "var out = []; out.push(B04, B08); return out;",
+    "windows lines": "var a = B04;\r\nif (a > 0.5) {\r\n  return [1];\r\n}\r\n"
+    "return [a];",
+    "shadowed utilities": "let index = (B08 - B04) / (B08 + B04), inverse = 1;\n"
+    "function combine(x) { return x * inverse; }\nreturn [combine(index)];",
+    "nested branches": "if (B04 > 0.2) { if (B08 > 0.5) { return [1, 0, 0]; } else "
+    "{ return [0, 1, 0]; } }\nreturn [0, 0, B02];",
+    "arrow": "const f = (x) => { return x / 2; }; return [f(B04), f(B08)];",
+    "table": "var t = {low: [0, 0.5], high: [0.5, 1]}; for (let k in t) { if (B04 >= "
+    "t[k][0] && B04 < t[k][1]) return [k === 'low' ? 0 : 1]; } return [0.5];",
+    "mask": "return [B04, dataMask]",
 }
 
 
