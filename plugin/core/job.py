@@ -40,7 +40,7 @@ class Job:
     """Catalog id, such as ``sentinel-2-l2a``."""
     product: Product
     rule: str
-    """``leastCC``, ``mostRecent`` or ``leastRecent``."""
+    """Name of a rule with its parameter, such as ``leastCC`` or ``closest:15``."""
     period: Period
     rhythm: str
     grid: Grid

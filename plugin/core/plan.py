@@ -192,7 +192,8 @@ def find_top_up(
     chosen: list[Scene] = []
     waiting = np.zeros(ranks.shape, dtype=bool)
     taken = np.zeros(ranks.shape, dtype=bool)
-    for rank, scene in enumerate(plan.offered):
+    worst = int(ranks.max(initial=0, where=inside))
+    for rank, scene in enumerate(plan.offered[:worst]):
         if scene.key in done or plan.skipped.get(scene.key) in _NEVER:
             continue
         suspects = inside & (ranks > rank) & ~taken

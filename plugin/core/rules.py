@@ -43,7 +43,8 @@ class Rule:
     needs_class: bool = False
     """Whether it needs a band that tells the class of a pixel."""
     scans: bool = False
-    """Whether the cloud inside the area is read before the order is known."""
+    """Whether the cloud inside the area is read before the order is known; until then
+    the order is that of the ties."""
     depth: int = 1
     """How often the area is covered: above 1 the clearest sample of a pixel wins, and
     the order only among equally clear ones."""

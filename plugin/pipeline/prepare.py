@@ -73,6 +73,11 @@ class Prepared:
         return sum(row.pu_estimated or 0.0 for row in self.rows.values())
 
     @property
+    def total_units(self) -> float:
+        """Processing units of the whole job: its search, scans and images."""
+        return self.search_units + self.units
+
+    @property
     def scan_units(self) -> float:
         """Processing units of the scans that are not done yet; part of ``units``."""
         return sum(self.prices[slot].scan for slot in self.to_scan)

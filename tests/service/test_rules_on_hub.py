@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import shapely
 from osgeo import gdal
-from scene_slots.plugin.core.errors import Declined
+from scene_slots.plugin.core.errors import Declined, Stopped
 from scene_slots.plugin.core.grid import Grid, snap
 from scene_slots.plugin.core.images import State
 from scene_slots.plugin.core.job import Hub, Job
@@ -619,3 +619,51 @@ def test_rules_at_the_edge_of_an_orbit(do_run, shared, real, rule):
     (image,) = done.images
     check_real(done, scenes, image.slot, ORDERS.get(rule, ORDERS["leastCC"]))
     assert timedelta() <= image.last_acquired - image.first_acquired
+
+
+MATCHING = {
+    "contexts, and another order in each": Faults(
+        contexts=3, shuffle="a", shuffle_each=True
+    ),
+    "no ids at all": Faults(
+        missing=frozenset(
+            {"productId", "sentinel2ProductId", "tileOriginalId", "dataPath"}
+        ),
+        tile_seconds="round",
+    ),
+    "an older twin of each": Faults(duplicates=True, shuffle="b"),
+}
+
+
+@pytest.mark.parametrize("fault", MATCHING)
+def test_the_scan_knows_its_scenes_whatever_tiles_say(
+    do_run, make_catalog, synthetic_scene, fault
+):
+    scenes = make_scenes(synthetic_scene)
+    with LocalHub(scenes=make_catalog(scenes), faults=MATCHING[fault]) as hub:
+        done = do_run(hub, rule="leastAreaCC", area=FIELD)
+    inside, ordered = inside_field(), ORDERS["leastAreaCC"](scenes)
+    found = names_of(done.folder, "2018-07")[inside]
+    assert (found == expect(ordered, winners(ordered))[inside]).all()
+    clouds = told(done.folder)["slots"]["2018-07"]["scan"]["area_cloud_pct"]
+    assert set(clouds) == {scene.id for scene in scenes}
+
+
+def test_a_stopped_scan_leaves_stopped_slots(
+    job_at, do_run, make_catalog, synthetic_scene
+):
+    with LocalHub(scenes=make_catalog(make_scenes(synthetic_scene))) as hub:
+
+        def stop():
+            return any(one.path == "/api/v1/process" for one in hub.log)
+
+        with pytest.raises(Stopped):
+            do_run(hub, rule="leastAreaCC", rhythm="P16D", stop=stop)
+        asked = [one for one in hub.log if one.path == "/api/v1/process"]
+        document = told(job_at(hub).folder)
+    assert {slot["state"] for slot in document["slots"].values()} == {"stopped"}
+    # Scans alone, at most one for each slot.
+    assert {one.json["output"]["responses"][0]["identifier"] for one in asked} == {
+        "default"
+    }
+    assert 1 <= len(asked) <= 2

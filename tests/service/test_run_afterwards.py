@@ -92,7 +92,8 @@ def states(folder):
 
 
 def files(folder):
-    return {path: path.stat().st_mtime_ns for path in (folder / "images").iterdir()}
+    images = (folder / "images").glob("*.tif")
+    return {path: path.stat().st_mtime_ns for path in images}
 
 
 def test_limits_reject_images_afterwards_and_take_them_back(hub, job, do_run):
