@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import QgsBox3d, QgsLayerMetadata
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..core.images import Use
 from .dates import describe_dates
 from .temporal import slot_range
 
@@ -106,7 +107,15 @@ def _describe_scene(scene: dict[str, Any]) -> str:
     else:
         text = translate("SceneSlots", "Tile {tile}, {date}, tile cloud {cloud:.3g} %.")
     tile, date = scene.get("tile_id"), scene.get("date")
-    return str(text).format(tile=tile, date=date, cloud=cloud)
+    told = str(text).format(tile=tile, date=date, cloud=cloud)
+    if not _is_candidate(scene):
+        return told
+    return str(translate("SceneSlots", "Candidate: {scene}")).format(scene=told)
+
+
+def _is_candidate(scene: dict[str, Any]) -> bool:
+    """Return whether nothing tells if the image shows the scene."""
+    return scene.get("provenance") == Use.CANDIDATE.value
 
 
 def _history(image: Image, scenes: Sequence[dict[str, Any]]) -> list[str]:
@@ -115,8 +124,15 @@ def _history(image: Image, scenes: Sequence[dict[str, Any]]) -> list[str]:
         translate("SceneSlots", "Rule: {rule}. Hub: {hub}.").format(
             rule=image.rule, hub=image.hub
         ),
-        translate("SceneSlots", "Derived from: {scenes}.").format(scenes=names),
     ]
+    if any(_is_candidate(scene) for scene in scenes):
+        lines.append(
+            translate("SceneSlots", "Candidates: {scenes}.").format(scenes=names)
+        )
+    elif names:
+        lines.append(
+            translate("SceneSlots", "Derived from: {scenes}.").format(scenes=names)
+        )
     if image.fetched is not None:
         lines.append(
             translate("SceneSlots", "Fetched: {time}.").format(time=_iso(image.fetched))
