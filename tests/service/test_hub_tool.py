@@ -2,10 +2,12 @@
 
 import json
 import os
+import select
 import subprocess
 import sys
 from http.client import HTTPConnection
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -69,6 +71,30 @@ def test_it_says_where_it_listens_and_ends_with_its_parent(launch, write_scenes,
     _, errors = process.communicate("", timeout=10)
     assert process.returncode == 0
     assert errors.startswith("GET /api/v1/process 401 ")
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="needs Linux")
+def test_workers_at_work_end_with_a_hub_that_is_killed(
+    launch, connect, write_scenes, three, request_body
+):
+    process = launch("--scenes", write_scenes(*three))
+    client = connect(SimpleNamespace(**json.loads(process.stdout.readline())))
+    script = (
+        'function setup() { return { input: ["B02"], output: { bands: 1 } }; }\n'
+        "function evaluatePixel(s) { %s return [s.B02]; }"
+    )
+    assert client.process(request_body(script % "")).status == 200
+    threads = Path(f"/proc/{process.pid}/task").glob("*/children")
+    workers = [int(pid) for path in threads for pid in path.read_text().split()]
+    ends = [os.pidfd_open(pid) for pid in workers]
+    head = {"Authorization": f"Bearer {client.token}"}
+    body = json.dumps(request_body(script % "while (true);"))
+    client._connection.request("POST", "/api/v1/process", body, head)
+    process.kill()
+    for end in ends:
+        assert select.select([end], [], [], 10)[0]
+        os.close(end)
+    assert workers
 
 
 def test_secrets_differ_from_hub_to_hub(serve, write_scenes, three):
