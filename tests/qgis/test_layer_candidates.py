@@ -26,7 +26,7 @@ def image():
 
 
 @pytest.fixture
-def layer(qgis_app, tmp_path):
+def layer(tmp_path):
     from osgeo import gdal
     from qgis.core import QgsRasterLayer
 

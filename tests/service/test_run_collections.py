@@ -180,6 +180,32 @@ def test_no_fault_of_the_hub_names_a_wrong_pass(
     np.testing.assert_array_equal(done.tile_ids(image), ids)
 
 
+def test_a_script_without_functions_runs_over_radar(run_job, radar_hub, radar_values):
+    product = own_product("var sum = VV + VH;\nreturn [sum > 0.4 ? 1 : 0.2];")
+    done = run_job(radar_hub, product, collection="sentinel-1-grd")
+    (image,) = done.images
+    (vv, vh), ids = merge(RULES["mostRecent"], radar_values, ("VV", "VH"))
+    np.testing.assert_array_equal(done.tile_ids(image), ids)
+    total = vv.astype(float) + vh
+    found = done.pixels(image)[0][ids != ""]
+    np.testing.assert_array_equal(found, np.where(total > 0.4, 255, 51)[ids != ""])
+
+
+def test_a_composite_of_days_gets_one_kind_of_radar(run_job, radar_hub):
+    product = own_product(
+        "//VERSION=3\nfunction setup() { return {input: ['VV', 'VH', 'dataMask'],\n"
+        "  mosaicking: Mosaicking.ORBIT, output: {bands: 1, sampleType: 'FLOAT32'}}; }"
+        "\nfunction evaluatePixel(samples) { return [samples.length]; }"
+    )
+    done = run_job(radar_hub, product, collection="sentinel-1-grd")
+    (image,) = done.images
+    assert (done.pixels(image) == 3).all()  # the two frames of a day are one sample
+    assert image.pu_charged == pytest.approx(image.pu_estimated)
+    rows = done.rows("usage")
+    reasons = [row["reason"] for row in rows]
+    assert (reasons.count("candidates only"), reasons.count("excluded")) == (3, 3)
+
+
 def test_a_polarisation_that_no_scene_has_is_said(run_job, radar_hub, tmp_path):
     product = script("Cross", ("HH",), "return [sample.HH];")
     with pytest.raises(InputError, match="No scene over the area has HH"):
@@ -266,6 +292,17 @@ def test_elevation_is_one_image_without_scenes(run_job, other_hub, other_values)
     assert done.rows("usage") == done.rows("scenes") == []
     assert not list(done.folder.rglob("*.scene.tif"))
     assert done.read("metadata.json") == {image.slot: []}
+
+
+def test_a_script_without_functions_runs_over_elevation(
+    run_job, other_hub, other_values
+):
+    done = run_job(other_hub, own_product("return DEM > 450 ? 1 : 0"), collection="dem")
+    (image,) = done.images
+    height = other_values[0]
+    np.testing.assert_array_equal(done.valid(image), height != 0)
+    found = done.pixels(image)[0][height != 0]
+    np.testing.assert_array_equal(found, 255 * (height[height != 0] > 450))
 
 
 def test_landsat_equals_numpy(run_job, other_hub, other_values):
