@@ -179,6 +179,8 @@ _ALL = (
         10,
         1500,
         _units("LINEAR_POWER", "VV VH HV HH"),
+        # As the service draws it by default: gamma0 of the ellipsoid, not corrected for
+        # terrain, which would cost 2 to 2.5 times as much.
         mode=Mode.ORBIT,
         hubs=frozenset({_CDSE, _EU}),
     ),
