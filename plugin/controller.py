@@ -51,6 +51,11 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
             self._asking = Asking(self, self._products, self._hubs, self._around, self)
         return self._asking.dialog
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a run is going, or its layers are still being added."""
+        return bool(self._runs)
+
     def show_dialog(self) -> None:
         """Show the dialog beside the map."""
         dialog = self.dialog
@@ -111,7 +116,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
             self,
         )
         self._runs.append(run)
-        task.ended.connect(lambda: self._forget(run))
+        run.ended.connect(lambda: self._forget(run))
         self._tasks.start(task)
         return task
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, Callable
 
-from qgis.PyQt.QtCore import QObject, QUrl
+from qgis.PyQt.QtCore import QObject, QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 
 from .core.errors import SceneSlotsError
@@ -24,8 +25,18 @@ if TYPE_CHECKING:
     from .pipeline.prepare import Prepared
 
 
+_TURN_MS = 1
+"""Between two turns; QGIS draws and listens meanwhile."""
+
+
 class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
-    """Follows one task: its images become layers, its end a message."""
+    """Follows one task: its images become layers, its end a message.
+
+    Layers are opened one in a turn of the event loop, so that QGIS stays at hand.
+    """
+
+    ended = pyqtSignal()
+    """The task is over, and all that it delivered is shown."""
 
     def __init__(
         self,
@@ -43,7 +54,12 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         self._messages = messages
         self._show_table = show_table
         self._images: list[Image] = []
+        self._waiting: deque[Image] = deque()
+        self._last_word: Callable[[], None] | None = None
         self._layer_error: SceneSlotsError | None = None
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._take_turn)
         self._progress = messages.started(job, task.cancel)
         self._question: Note | None = None
         group.setParent(self)
@@ -58,6 +74,8 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
 
     def close(self) -> None:
         """Take nothing more; for unloading."""
+        self._turn.stop()
+        self._waiting.clear()
         self._group.close()
         self._progress.close()
         self._take_back_question()
@@ -75,29 +93,55 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _on_image(self, image: Image) -> None:
         self._images.append(image)
-        try:
-            self._group.add(image)
-        except SceneSlotsError as error:
-            # The run goes on: its files are good, only the map lacks a layer.
-            self._layer_error = error
-            self._messages.log_failure(error)
+        self._waiting.append(image)
+        self._turn.start(0)
 
     def _on_succeeded(self, run: Run) -> None:
-        actions = self._end()
-        if self._layer_error is not None:
-            self._messages.failed(self._layer_error)
-        self._messages.ended(run.images, actions)
-        self._group.close()
+        def say() -> None:
+            actions = self._end()
+            if self._layer_error is not None:
+                self._messages.failed(self._layer_error)
+            self._messages.ended(run.images, actions)
+
+        self._end_with(say)
 
     def _on_failed(self, error: Exception) -> None:
-        self._end()
-        self._messages.failed(error)
-        self._group.close()
+        def say() -> None:
+            self._end()
+            self._messages.failed(error)
+
+        self._end_with(say)
 
     def _on_stopped(self) -> None:
-        self._end()
-        self._messages.stopped(self._images)
-        self._group.close()
+        def say() -> None:
+            self._end()
+            self._messages.stopped(self._images)
+
+        self._end_with(say)
+
+    def _end_with(self, say: Callable[[], None]) -> None:
+        """Say the last word when everything that came is shown."""
+        self._last_word = say
+        self._turn.start(0)
+
+    def _take_turn(self) -> None:
+        """Do one thing of those that wait."""
+        try:
+            if self._waiting and self._group.prepare():
+                self._group.add(self._waiting[0])
+                self._waiting.popleft()
+        except SceneSlotsError as error:
+            # The run goes on: its files are good, only the map lacks a layer.
+            self._waiting.popleft()
+            self._layer_error = error
+            self._messages.log_failure(error)
+        if self._waiting:
+            self._turn.start(_TURN_MS)
+        elif self._last_word is not None:
+            self._last_word()
+            self._last_word = None
+            self._group.close()
+            self.ended.emit()
 
     def _end(self) -> dict[str, Callable[[], None]]:
         """Show what came; return what the user may want next."""

@@ -9,10 +9,11 @@ from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 
 from ..core.images import Image, State
+from ..store.turns import turn_of
 from .properties import PREFIX, set_metadata, set_properties, set_scene_properties
 from .raster import image_layer, image_limits, scene_layer
 from .stretch import restretch, series_limits
-from .tables import relate, reload_tables, table_layers
+from .tables import FILE, NAMES, open_table, relate, reload_tables
 from .temporal import show_slot
 from .words import TITLES
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from ..core.job import Job
 
 REFRESH_MS = 250
+_AGAIN_MS = 5
+"""The run writes its tables: try again so much later."""
 _RUN, _SCENE_RASTERS = PREFIX + "run", PREFIX + "scene_rasters"
 
 translate = QCoreApplication.translate
@@ -57,12 +60,18 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         self._is_made = False
         self._is_frozen = False
         self._table_ids: dict[str, str] = {}
+        self._opened: dict[str, QgsVectorLayer] = {}
+        self._turn = turn_of(job.folder / FILE)
         self._shown: list[Image] = []
         self._limits: tuple[float, float] | None = None
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(REFRESH_MS)
         self._refresh.timeout.connect(self._thaw)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MS)
+        self._again.timeout.connect(self._reload)
         project.cleared.connect(self._on_cleared)
 
     @property
@@ -85,6 +94,27 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         """The latest slot that has a layer."""
         return max(self._shown, key=lambda image: image.start, default=None)
 
+    def prepare(self) -> bool:
+        """Go a step towards the group and its tables; return whether it is made.
+
+        A step takes one turn of the event loop, and none while the run writes: then
+        nothing is done.
+
+        Raises:
+            StoreError: a table cannot be opened.
+        """
+        if self._is_made or not self.is_open:
+            return True
+        if self._turn.acquire(blocking=False):
+            try:
+                self._open_next()
+            finally:
+                self._turn.release()
+        if len(self._opened) == len(NAMES):
+            self._make_group(self._opened)
+            self._opened = {}
+        return self._is_made
+
     def add(self, image: Image) -> None:
         """Add the layers of a slot that ended; a slot without image adds none.
 
@@ -95,7 +125,11 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
             return
         self._freeze()
         if not self._is_made:
-            self._make_group()
+            with self._turn:
+                while len(self._opened) < len(NAMES):
+                    self._open_next()
+            self._make_group(self._opened)
+            self._opened = {}
         if image.path is not None and image.state in (State.COMPLETE, State.PARTIAL):
             self._add_image(image)
 
@@ -149,8 +183,11 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
             self._limits = limits
             restretch(layers, style, limits)
 
-    def _make_group(self) -> None:
-        tables = table_layers(self._job.folder)
+    def _open_next(self) -> None:
+        name = NAMES[len(self._opened)]
+        self._opened[name] = open_table(self._job.folder, name)
+
+    def _make_group(self, tables: Mapping[str, QgsVectorLayer]) -> None:
         group = QgsLayerTreeGroup(self._title)
         group.setCustomProperty(_RUN, str(self._job.folder))
         self._project.layerTreeRoot().insertChildNode(0, group)
@@ -199,8 +236,20 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         """Read the tables again and draw once for all that came since."""
         self._release()
         if self.is_open:
-            reload_tables(self.tables)
+            self._reload()
             self.canvas.refresh()
+
+    def _reload(self) -> None:
+        """Read the tables as soon as the run does not write them."""
+        if not self.is_open:
+            return
+        if self._turn.acquire(blocking=False):
+            try:
+                reload_tables(self.tables)
+            finally:
+                self._turn.release()
+        else:
+            self._again.start()
 
     def _release(self) -> None:
         self._refresh.stop()

@@ -43,13 +43,29 @@ _PERCENTAGES = ("cloud_coverage", "tile_cloud_min", "tile_cloud_max")
 translate = QCoreApplication.translate
 
 
-def table_layers(folder: Path) -> dict[str, QgsVectorLayer]:
-    """Return the three layers of a run folder by name.
+def open_table(folder: Path, name: str) -> QgsVectorLayer:
+    """Return one of the layers of a run folder; nobody may write it meanwhile.
 
     Raises:
         StoreError: the GeoPackage cannot be opened.
     """
-    return {name: _open(folder, name) for name in NAMES}
+    source = f"{folder / FILE}|layername={name}"
+    layer = QgsVectorLayer(source, translate("SceneSlots", TITLES[name]), "ogr")
+    if not layer.isValid():
+        message = f"The table {name} of {folder / FILE} cannot be opened."
+        raise StoreError(message)
+    layer.setReadOnly(True)
+    outline = {
+        "style": "no",
+        "outline_color": _OUTLINES[name],
+        "outline_width": "0.4",
+    }
+    layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(outline)))
+    if name == "usage":
+        apply_usage_style(layer)
+    _dress_fields(layer)
+    dress(name, layer)
+    return layer
 
 
 def relate(project: QgsProject, run: str, layers: Mapping[str, QgsVectorLayer]) -> None:
@@ -75,26 +91,6 @@ def reload_tables(layers: Mapping[str, QgsVectorLayer]) -> None:
     for layer in layers.values():
         layer.dataProvider().reloadData()
         layer.triggerRepaint()
-
-
-def _open(folder: Path, name: str) -> QgsVectorLayer:
-    source = f"{folder / FILE}|layername={name}"
-    layer = QgsVectorLayer(source, translate("SceneSlots", TITLES[name]), "ogr")
-    if not layer.isValid():
-        message = f"The table {name} of {folder / FILE} cannot be opened."
-        raise StoreError(message)
-    layer.setReadOnly(True)
-    outline = {
-        "style": "no",
-        "outline_color": _OUTLINES[name],
-        "outline_width": "0.4",
-    }
-    layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(outline)))
-    if name == "usage":
-        apply_usage_style(layer)
-    _dress_fields(layer)
-    dress(name, layer)
-    return layer
 
 
 def _dress_fields(layer: QgsVectorLayer) -> None:

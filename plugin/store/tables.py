@@ -13,6 +13,7 @@ from .features import add_rows, delete_rows, field_of, put_row
 from .landing import discard, land, part_of
 from .rows import IMAGES, SCENES, USAGE, Kind, Row, image_row, scene_row, usage_row
 from .tiff import reference_of
+from .turns import turn_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -92,7 +93,7 @@ def update_tables(
     deadline = monotonic() + _PATIENCE
     while True:
         try:
-            with said(f"The tables {path} could not be written"):
+            with said(f"The tables {path} could not be written"), turn_of(path):
                 _update(path, area, content, whole=whole)
         except LockedError:  # noqa: PERF203  a try is a transaction
             # SQLite waits by itself in some cases only.

@@ -146,16 +146,32 @@ def form(scenes_folder, tmp_path):
 
 
 @pytest.fixture
-def finish(qtbot):
-    """Return a function that waits for the end of a task and tells its outcome."""
+def finish(qtbot, request):
+    """Return a function that waits for the end of a task and tells its outcome.
+
+    Of a run of the plugin, until its layers are added and its message is shown.
+    """
+    plugin = (
+        request.getfixturevalue("plugin") if "plugin" in request.fixturenames else None
+    )
 
     def finish(task, act=lambda: None):
         outcomes = []
         task.succeeded.connect(lambda run: outcomes.append(("succeeded", run)))
         task.failed.connect(lambda error: outcomes.append(("failed", str(error))))
         task.stopped.connect(lambda: outcomes.append(("stopped", None)))
+        runs = (
+            [run for run in plugin.controller._runs if run.task is task]
+            if plugin
+            else []
+        )
+        shown = []
+        for run in runs:
+            run.ended.connect(lambda: shown.append(True))
         act()
-        qtbot.waitUntil(lambda: bool(outcomes), timeout=20_000)
+        qtbot.waitUntil(
+            lambda: bool(outcomes) and len(shown) == len(runs), timeout=20_000
+        )
         # Its message follows in the next turn of the event loop.
         qtbot.wait(1)
         return outcomes[0]

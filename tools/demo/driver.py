@@ -84,10 +84,14 @@ class Driver(QObject):  # type: ignore[misc]  # Qt has no types
             self._rest.start()
 
     def _on_rest(self) -> None:
-        if self._canvas.isDrawing():
+        if self._canvas.isDrawing() or self._is_plugin_busy():
             self._rest.start()
         else:
             self._next()
+
+    def _is_plugin_busy(self) -> bool:
+        """Return whether layers are still being added."""
+        return self._has_task and qgis.utils.plugins[NAME].controller.is_busy
 
     def _move_map(self) -> None:
         source = QgsCoordinateReferenceSystem(self._wish["bbox_crs"])
