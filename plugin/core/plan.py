@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-
-import numpy as np
-import shapely
 
 from .area import Transform, project
 from .coverage import adds_pixel
@@ -16,7 +12,7 @@ from .rules import Setting
 from .scenes import superseded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from shapely.geometry.base import BaseGeometry
 
@@ -25,9 +21,8 @@ if TYPE_CHECKING:
     from .scenes import Scene
     from .slots import Slot
 
-
 # Scenes with these reasons are not asked for even where a pixel is missing.
-_NEVER = (Use.SUPERSEDED, Use.EXCLUDED)
+NEVER = (Use.SUPERSEDED, Use.EXCLUDED)
 
 
 @dataclass(frozen=True)
@@ -149,99 +144,3 @@ def _outlines(scenes: Iterable[Scene], to_grid: Transform) -> dict[str, BaseGeom
         if scene.footprint is not None
     }
     return {key: outline for key, outline in outlines.items() if not outline.is_empty}
-
-
-@dataclass(frozen=True)
-class TopUp:
-    """Scenes to ask for once more, and the window of the grid that needs them."""
-
-    scenes: tuple[Scene, ...]
-    rows: tuple[int, int]
-    """Half-open."""
-    columns: tuple[int, int]
-    """Half-open."""
-
-
-def find_top_up(
-    plan: Plan,
-    ranks: np.ndarray,
-    inside: np.ndarray,
-    grid: Grid,
-    asked: Iterable[str],
-    reach: float = 0.0,
-    windows: Mapping[str, tuple[slice, slice]] | None = None,
-) -> TopUp | None:
-    """Return the scenes that a lying footprint kept out, or None if all is right.
-
-    A pixel is suspect if it is missing, or if its winner ranks behind a scene that was
-    not asked for and that claims the pixel. Of the scenes that claim suspect pixels
-    the best ones are taken until each of those pixels is claimed.
-
-    Args:
-        plan: the plan of the slot.
-        ranks: rank of the winner of each pixel, ``(height, width)``; a number beyond
-            all ranks where the pixel is missing.
-        inside: pixels of the asked geometry, ``(height, width)``.
-        grid: the grid of these pixels, the whole or a piece.
-        asked: keys of the scenes that were asked for already.
-        reach: how far beyond its outline a scene is taken to reach, in units of the
-            CRS; see `reach.py`.
-        windows: rows and columns where further scenes were asked for, by scene key.
-    """
-    done = set(asked)
-    chosen: list[Scene] = []
-    waiting = np.zeros(ranks.shape, dtype=bool)
-    taken = np.zeros(ranks.shape, dtype=bool)
-    worst = int(ranks.max(initial=0, where=inside))
-    for rank, scene in enumerate(plan.offered[:worst]):
-        if scene.key in done or plan.skipped.get(scene.key) in _NEVER:
-            continue
-        suspects = inside & (ranks > rank) & ~taken
-        if windows and scene.key in windows:
-            suspects[windows[scene.key]] = False
-        claimed = _claimed(plan, scene, suspects, grid, reach)
-        if claimed is not None:
-            chosen.append(scene)
-            taken |= claimed
-            waiting |= claimed
-    if not chosen:
-        return None
-    # The service, too, takes a tile to be where its outline is: the window meets it.
-    more = math.ceil(reach / grid.resolution) + 1 if reach > 0 else 0
-    return TopUp(
-        tuple(chosen), _extent(waiting.any(1), more), _extent(waiting.any(0), more)
-    )
-
-
-def _extent(line: np.ndarray, more: int) -> tuple[int, int]:
-    """Return the half-open range that holds what is true, and so many more a side."""
-    at = np.flatnonzero(line)
-    return max(int(at[0]) - more, 0), min(int(at[-1]) + 1 + more, line.size)
-
-
-def planned_footprints(plan: Plan, scenes: Sequence[Scene]) -> list[BaseGeometry]:
-    """Return the known outlines of the scenes in the CRS of the grid."""
-    return [plan.footprints[one.key] for one in scenes if one.key in plan.footprints]
-
-
-def _claimed(
-    plan: Plan, scene: Scene, suspects: np.ndarray, grid: Grid, reach: float
-) -> np.ndarray | None:
-    """Return which of the suspect pixels the scene claims, None if it claims none."""
-    rows, columns = np.nonzero(suspects)
-    if not rows.size:
-        return None
-    outline = plan.footprints.get(scene.key)
-    if outline is not None:
-        if reach > 0:
-            outline = outline.buffer(reach)
-        x = grid.x_min + (columns + 0.5) * grid.resolution
-        y = grid.y_max - (rows + 0.5) * grid.resolution
-        shapely.prepare(outline)
-        hit = shapely.intersects_xy(outline, x, y)
-        rows, columns = rows[hit], columns[hit]
-    if not rows.size:
-        return None
-    claimed = np.zeros(suspects.shape, dtype=bool)
-    claimed[rows, columns] = True
-    return claimed

@@ -14,9 +14,8 @@ import numpy as np
 import shapely
 
 from .cost import process_units
-from .images import Use
 from .parts import Part, split_piece
-from .plan import plan_piece
+from .plan import NEVER, plan_piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -183,7 +182,7 @@ def _count(mosaicking: str, scenes: Sequence[Scene]) -> int:
 def candidates(plan: Plan) -> Iterable[Scene]:
     """Yield the scenes that a slot may have to ask for, best first."""
     for scene in plan.offered:
-        if plan.skipped.get(scene.key) not in (Use.SUPERSEDED, Use.EXCLUDED):
+        if plan.skipped.get(scene.key) not in NEVER:
             yield scene
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..core.job import Job
     from ..core.plan import Plan
     from .fetch import SentRequest
-    from .prepare import Prepared
+    from .prepared import Prepared
 
 FORMAT = 1
 

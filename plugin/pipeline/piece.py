@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..core.clouds import NO_CLASS
-from ..core.plan import find_top_up, plan_piece
+from ..core.plan import plan_piece
 from ..core.price import piece_parts
 from ..core.reach import find_reach
+from ..core.top_up import find_top_up
 from .fetch import Fetch, Pixels, SentRequest
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from ..core.grid import Piece
     from ..core.job import Job
     from ..core.parts import Part
-    from ..core.plan import Plan, TopUp
+    from ..core.plan import Plan
     from ..core.scenes import Scene
+    from ..core.top_up import TopUp
     from ..hub.service import Service
     from ..hub.transport import Stop
 

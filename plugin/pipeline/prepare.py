@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..core.collections import find_collection
 from ..core.errors import InputError
 from ..core.outlook import expect
 from ..core.plan import Plan, make_plan
-from ..core.price import Price, price_slot, sum_prices
+from ..core.price import price_slot
 from ..core.rhythm import slice_period
 from ..core.rules import find_rule
 from ..core.scan import scan_grid, scan_units, scenes_to_scan
@@ -18,6 +18,7 @@ from .crowd import Alone, Pool
 from .document import describe_job
 from .look_up import look_up
 from .modes import is_timeless, plan_by_mode, timeless_plan, together
+from .prepared import Prepared
 from .scan import Scanned, read_scans
 from .script import bands_of, make_plain
 
@@ -25,73 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..core.calibration import Calibration, Key
-    from ..core.images import Image
     from ..core.job import Job
     from ..core.scenes import Scene
     from ..core.slots import Slot
     from ..hub.service import Service
     from ..hub.transport import Stop
 
-
-@dataclass(frozen=True)
-class Prepared:
-    """A job with the plan and the price of every slot."""
-
-    job: Job
-    scenes: tuple[Scene, ...]
-    """Every scene that the Catalog offers over the area in the period."""
-    plans: tuple[Plan, ...]
-    """Of each slot, in time order; as long as ``to_scan`` is not done, of those slots
-    in an order that may change."""
-    rows: Mapping[str, Image]
-    """Of each slot before anything is fetched, with ``pu_estimated``."""
-    search_units: float
-    """What the search cost, by the documented formula."""
-    prices: Mapping[str, Price] = field(default_factory=dict)
-    """Of each slot, by its name."""
-    to_scan: Mapping[str, tuple[Scene, ...]] = field(default_factory=dict)
-    """Scenes whose cloud over the area is read before they are put in order, by slot;
-    that is done, and paid, only when the run is fetched."""
-    scanned: Mapping[str, Scanned] = field(default_factory=dict)
-    """What was read of them, by slot, by this run or an earlier one."""
-    planless: str | None = None
-    """Why there is no plan, a sentence; None where there is one."""
-    factor: float = 1.0
-    """By which the formula was multiplied for what the hub charged before."""
-    quota_left: float | None = None
-    """Units left of the account, None where unknown. No answer of the service tells:
-    it is known only when they are spent (HTTP 403)."""
-
-    @property
-    def price(self) -> Price:
-        """Of all slots: at least, planned, at worst, and the cloud band's part."""
-        return sum_prices(self.prices.values())
-
-    @property
-    def units(self) -> float:
-        """Processing units that the images will cost, with their scans."""
-        return sum(row.pu_estimated or 0.0 for row in self.rows.values())
-
-    @property
-    def total_units(self) -> float:
-        """Processing units of the whole job: its search, scans and images."""
-        return self.search_units + self.units
-
-    @property
-    def scan_units(self) -> float:
-        """Processing units of the scans that are not done yet; part of ``units``."""
-        return sum(self.prices[slot].scan for slot in self.to_scan)
-
-    @property
-    def requests(self) -> int:
-        """Process requests of the plan, without its scans."""
-        return self.price.requests
-
-    @property
-    def is_within_limit(self) -> bool:
-        """Whether the run costs no more than the user's limit, however it goes."""
-        limit = self.job.unit_limit
-        return limit is None or self.price.worst <= limit
+__all__ = ["Prepared", "check", "plan_again", "plan_slots", "prepare"]
 
 
 def prepare(

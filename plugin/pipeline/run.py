@@ -11,7 +11,8 @@ from ..hub.service import Patience, Service
 from ..store.folder import RunFolder
 from ..store.stac import write_catalog
 from .document import describe_run
-from .prepare import Prepared, prepare
+from .prepare import prepare
+from .prepared import Prepared
 from .scans import scan
 from .series import Series
 from .tally import expected_usages

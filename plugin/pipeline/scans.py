@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..hub.service import Service
     from ..hub.transport import Stop
     from .crowd import Pool
-    from .prepare import Prepared
+    from .prepared import Prepared
 
 
 def scan(

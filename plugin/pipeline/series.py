@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..hub.service import Service
     from ..hub.transport import Stop
     from ..store.folder import RunFolder
-    from .prepare import Prepared
+    from .prepared import Prepared
 
 
 class Series:

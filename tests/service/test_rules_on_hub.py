@@ -482,8 +482,9 @@ LIES = {
 }
 
 
-@pytest.mark.parametrize("fault", LIES)
-@pytest.mark.parametrize("rule", ["leastCC", "closest:24"])
+@pytest.mark.parametrize(
+    ("fault", "rule"), zip(LIES, ["leastCC", "closest:24"] * len(LIES))
+)
 def test_whatever_outlines_claim_the_right_scene_wins(
     do_run, make_catalog, synthetic_scene, fault, rule
 ):

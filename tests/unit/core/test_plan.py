@@ -11,14 +11,11 @@ from hypothesis import strategies as st
 from scene_slots.plugin.core.coverage import inside
 from scene_slots.plugin.core.grid import Grid
 from scene_slots.plugin.core.images import Use
-from scene_slots.plugin.core.plan import (
-    find_top_up,
-    make_plan,
-    planned_footprints,
-)
+from scene_slots.plugin.core.plan import make_plan
 from scene_slots.plugin.core.rules import find_rule
 from scene_slots.plugin.core.scenes import Scene, superseded
 from scene_slots.plugin.core.slots import Slot
+from scene_slots.plugin.core.top_up import find_top_up
 
 START = datetime(2018, 3, 1, tzinfo=timezone.utc)
 SLOT = Slot("2018-03", START, datetime(2018, 4, 1, tzinfo=timezone.utc))
@@ -225,7 +222,6 @@ def test_what_has_no_outline_is_asked_for():
 
     assert keys(plan.planned) == ["without", "polar", "whole"]
     assert set(plan.footprints) == {"whole", "last"}
-    assert planned_footprints(plan, plan.planned) == [plan.footprints["whole"]]
 
 
 def test_a_slot_without_scenes_has_an_empty_plan():

@@ -13,11 +13,12 @@ from pyproj import Transformer
 from scene_slots.plugin.core.coverage import inside
 from scene_slots.plugin.core.grid import Grid
 from scene_slots.plugin.core.parts import REQUEST_UNITS, split_piece
-from scene_slots.plugin.core.plan import find_top_up, make_plan, plan_piece
+from scene_slots.plugin.core.plan import make_plan, plan_piece
 from scene_slots.plugin.core.reach import find_reach
 from scene_slots.plugin.core.rules import find_rule
 from scene_slots.plugin.core.scenes import Scene, superseded
 from scene_slots.plugin.core.slots import Slot
+from scene_slots.plugin.core.top_up import find_top_up
 
 START = datetime(2018, 3, 1, tzinfo=timezone.utc)
 SLOT = Slot("2018-03", START, datetime(2018, 4, 1, tzinfo=timezone.utc))

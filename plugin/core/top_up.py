@@ -1,0 +1,110 @@
+"""Top-up: what a lying outline kept out of a plan, found by what has come."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from .plan import NEVER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .grid import Grid
+    from .plan import Plan
+    from .scenes import Scene
+
+
+@dataclass(frozen=True)
+class TopUp:
+    """Scenes to ask for once more, and the window of the grid that needs them."""
+
+    scenes: tuple[Scene, ...]
+    rows: tuple[int, int]
+    """Half-open."""
+    columns: tuple[int, int]
+    """Half-open."""
+
+
+def find_top_up(
+    plan: Plan,
+    ranks: np.ndarray,
+    inside: np.ndarray,
+    grid: Grid,
+    asked: Iterable[str],
+    reach: float = 0.0,
+    windows: Mapping[str, tuple[slice, slice]] | None = None,
+) -> TopUp | None:
+    """Return the scenes that a lying footprint kept out, or None if all is right.
+
+    A pixel is suspect if it is missing, or if its winner ranks behind a scene that was
+    not asked for and that claims the pixel. Of the scenes that claim suspect pixels
+    the best ones are taken until each of those pixels is claimed.
+
+    Args:
+        plan: the plan of the slot.
+        ranks: rank of the winner of each pixel, ``(height, width)``; a number beyond
+            all ranks where the pixel is missing.
+        inside: pixels of the asked geometry, ``(height, width)``.
+        grid: the grid of these pixels, the whole or a piece.
+        asked: keys of the scenes that were asked for already.
+        reach: how far beyond its outline a scene is taken to reach, in units of the
+            CRS; see `reach.py`.
+        windows: rows and columns where further scenes were asked for, by scene key.
+    """
+    done = set(asked)
+    chosen: list[Scene] = []
+    waiting = np.zeros(ranks.shape, dtype=bool)
+    taken = np.zeros(ranks.shape, dtype=bool)
+    worst = int(ranks.max(initial=0, where=inside))
+    for rank, scene in enumerate(plan.offered[:worst]):
+        if scene.key in done or plan.skipped.get(scene.key) in NEVER:
+            continue
+        suspects = inside & (ranks > rank) & ~taken
+        if windows and scene.key in windows:
+            suspects[windows[scene.key]] = False
+        claimed = _claimed(plan, scene, suspects, grid, reach)
+        if claimed is not None:
+            chosen.append(scene)
+            taken |= claimed
+            waiting |= claimed
+    if not chosen:
+        return None
+    # The service, too, takes a tile to be where its outline is: the window meets it.
+    more = math.ceil(reach / grid.resolution) + 1 if reach > 0 else 0
+    return TopUp(
+        tuple(chosen), _extent(waiting.any(1), more), _extent(waiting.any(0), more)
+    )
+
+
+def _extent(line: np.ndarray, more: int) -> tuple[int, int]:
+    """Return the half-open range that holds what is true, and so many more a side."""
+    at = np.flatnonzero(line)
+    return max(int(at[0]) - more, 0), min(int(at[-1]) + 1 + more, line.size)
+
+
+def _claimed(
+    plan: Plan, scene: Scene, suspects: np.ndarray, grid: Grid, reach: float
+) -> np.ndarray | None:
+    """Return which of the suspect pixels the scene claims, None if it claims none."""
+    rows, columns = np.nonzero(suspects)
+    if not rows.size:
+        return None
+    outline = plan.footprints.get(scene.key)
+    if outline is not None:
+        if reach > 0:
+            outline = outline.buffer(reach)
+        x = grid.x_min + (columns + 0.5) * grid.resolution
+        y = grid.y_max - (rows + 0.5) * grid.resolution
+        shapely.prepare(outline)
+        hit = shapely.intersects_xy(outline, x, y)
+        rows, columns = rows[hit], columns[hit]
+    if not rows.size:
+        return None
+    claimed = np.zeros(suspects.shape, dtype=bool)
+    claimed[rows, columns] = True
+    return claimed
