@@ -15,6 +15,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
 from .compat import is_outdated
+from .run_menu import RunMenu
 from .surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from .controller import Controller
     from .hub.service import Patience
+    from .run_views import RunViews
 
 MENU = "&Scene Slots"
 ICON = Path(__file__).parents[1] / "ui" / "icons" / "scene_slots.svg"
@@ -35,6 +37,7 @@ class SceneSlotsPlugin:
     def __init__(self, iface: QgisInterface) -> None:
         self._iface = iface
         self._controller: Controller | None = None
+        self._menu: RunMenu | None = None
         self.run_action: Any = None
         self.patience: Patience | None = None
         """With a busy hub, None for the usual; set before the first run."""
@@ -55,9 +58,19 @@ class SceneSlotsPlugin:
         self.run_action.triggered.connect(self._on_run)
         self._iface.addPluginToMenu(MENU, self.run_action)
         self._iface.addToolBarIcon(self.run_action)
+        self._menu = RunMenu(
+            self._iface.mainWindow(), self._make_views, self._say_missing
+        )
+        for action in self._menu.actions.values():
+            self._iface.addPluginToMenu(MENU, action)
 
     def unload(self) -> None:
         """Undo initGui, also while a run is going."""
+        if self._menu is not None:
+            for action in self._menu.actions.values():
+                self._iface.removePluginMenu(MENU, action)
+            self._menu.close()
+            self._menu = None
         if self._controller is not None:
             self._controller.close()
             self._controller.deleteLater()
@@ -78,10 +91,7 @@ class SceneSlotsPlugin:
                 too old.
         """
         if self._controller is None:
-            # One of them is imported by a worker only: ask while someone can read it.
-            for package, (major, _) in _PACKAGES.items():
-                if is_outdated(package, major):
-                    raise ModuleNotFoundError(name=package)
+            _check_packages()
             # Late: QGIS starts faster, and without a package it still starts.
             from .controller import Controller  # noqa: PLC0415
             from .hub.service import Patience  # noqa: PLC0415
@@ -101,6 +111,26 @@ class SceneSlotsPlugin:
             )
         return self._controller
 
+    def show_image(self, table_id: str, slot: str) -> None:
+        """Show the image of a table's row; the tables' own action calls this."""
+        if self._menu is not None:
+            self._menu.views.show_image(table_id, slot)
+
+    def _make_views(self) -> RunViews:
+        _check_packages()
+        # Late, as the controller.
+        from .run_views import RunViews  # noqa: PLC0415
+
+        return RunViews(
+            window=self._iface.mainWindow(),
+            canvas=self._iface.mapCanvas(),
+            message_bar=self._iface.messageBar(),
+            project=QgsProject.instance(),
+            chosen=lambda: self._iface.layerTreeView().selectedLayersRecursive(),
+            activate=self._iface.setActiveLayer,
+            open_layout=self._iface.openLayoutDesigner,
+        )
+
     def _on_run(self) -> None:
         try:
             controller = self.controller
@@ -119,6 +149,13 @@ class SceneSlotsPlugin:
             " -m pip install {requirement}” for QGIS's Python and start QGIS again.",
         ).format(package=package, requirement=_requirement(package))
         self._iface.messageBar().pushWarning("Scene Slots", text)
+
+
+def _check_packages() -> None:
+    # One of them is imported by a worker only: ask while someone can read it.
+    for package, (major, _) in _PACKAGES.items():
+        if is_outdated(package, major):
+            raise ModuleNotFoundError(name=package)
 
 
 def _requirement(package: str) -> str:

@@ -70,6 +70,13 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
         level = Qgis.MessageLevel.Success if came_all else Qgis.MessageLevel.Warning
         self._push_last(item, level)
 
+    def told(self, text: str, actions: dict[str, Callable[[], None]]) -> None:
+        """Say what was done, with buttons for what to do next."""
+        item = self._bar.createMessage(TITLE, text)
+        for label, action in actions.items():
+            _add_button(item, label, action)
+        self._push_last(item, Qgis.MessageLevel.Success)
+
     def stopped(self, images: Sequence[Image]) -> None:
         """Say that a run was stopped, and what stays."""
         text = translate("SceneSlots", "Stopped. {summary}").format(

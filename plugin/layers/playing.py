@@ -29,7 +29,6 @@ SLOT, ACQUISITION = "slot", "acquisition"
 RANGE = PREFIX + "range"
 """Custom property: which of the two a layer's temporal range is."""
 _FRAMES_A_SECOND = 1.0
-_YEAR = 12
 
 
 def set_ranges(layers: Iterable[QgsRasterLayer], kind: str) -> None:
@@ -79,28 +78,14 @@ def prepare_playing(
 def step_of(spans: Sequence[Span]) -> QgsInterval:
     """Return the step that shows one slot after the other.
 
-    Months have no fixed length; slots of unequal length have no step: there QGIS goes
-    from one slot to the next.
+    Days where all slots have equally many; else none: there QGIS goes from slot to
+    slot. Its months all have 30 days when it counts them, so a year would have 13.
     """
     follow = all(before[1] == after[0] for before, after in zip(spans, spans[1:]))
     lengths = {end - start for start, end in spans}
-    months = {_months(span) for span in spans}
-    if follow and len(months) == 1 and (count := months.pop()):
-        if count % _YEAR == 0:
-            return QgsInterval(count / _YEAR, _unit("Years"))
-        return QgsInterval(count, _unit("Months"))
     if follow and len(lengths) == 1:
-        days = lengths.pop() / timedelta(days=1)
-        return QgsInterval(days, _unit("Days"))
+        return QgsInterval(lengths.pop() / timedelta(days=1), _unit("Days"))
     return QgsInterval(1, _unit("IrregularStep"))
-
-
-def _months(span: Span) -> int:
-    """Return how many whole calendar months the span is, 0 for other spans."""
-    start, end = span
-    if any(one != one.replace(day=1, hour=0, minute=0, second=0) for one in span):
-        return 0
-    return (end.year - start.year) * _YEAR + end.month - start.month
 
 
 def _unit(name: str) -> Any:  # noqa: ANN401  an enum whose home depends on the version

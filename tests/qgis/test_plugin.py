@@ -97,3 +97,21 @@ def test_a_hub_that_died_is_started_again(qtbot, scenes_folder, plugin):
     assert again is not hub
     with qtbot.waitSignal(again.ready, timeout=20_000):
         pass
+
+
+def test_the_entries_for_runs_come_and_go(qgis_iface, plugin):
+    actions = dict(plugin._menu.actions)
+    assert {"pixel", "contact_sheet", "animation", "export_csv"} < set(actions)
+    assert not any(one.icon().pixmap(16, 16).isNull() for one in actions.values())
+    plugin._menu.views.do("pixel")
+    assert actions["pixel"].isChecked()
+    plugin.unload()
+    removed = [call.args[1] for call in qgis_iface.removePluginMenu.call_args_list]
+    assert set(actions.values()) <= set(removed)
+    assert qgis_iface.mapCanvas().mapTool() is None
+
+
+def test_a_row_asks_the_plugin_for_its_image(plugin, spoken, qtbot):
+    plugin.show_image("no such table", "2018-03")
+    qtbot.waitUntil(lambda: bool(spoken()), timeout=2000)
+    assert spoken() == ["The slot 2018-03 has no image layer."]
