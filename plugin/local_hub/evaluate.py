@@ -53,10 +53,9 @@ def evaluate(job: Job, default_type: str = "AUTO") -> Evaluation:
     inside = geometry_mask(job.grid)
     results = []
     for rows in zip(edges, edges[1:]):
-        sandbox = Sandbox(job.limits)
-        script = Script.load(job, sandbox, default_type)
-        results.append(_evaluate_rows(script, rows, inside))
-        sandbox.close()
+        with Sandbox(job.limits) as sandbox:
+            script = Script.load(job, sandbox, default_type)
+            results.append(_evaluate_rows(script, rows, inside))
     images = {
         key: np.concatenate([result.images[key] for result in results])
         for key in results[0].images

@@ -22,6 +22,7 @@ from .errors import HubError, renderer_error
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import TracebackType
 
     from numpy.typing import NDArray
 
@@ -112,8 +113,19 @@ class Sandbox:
             for _, js_type, offset, length in places
         ]
 
-    def close(self) -> None:
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         """Free the context; shared arrays die with it."""
+        if isinstance(error, HubError) and error.over_limit:
+            # To free a context that was stopped can take for ever.
+            return
         self._racer.close()
         self._loop.close()
 

@@ -53,7 +53,7 @@ def _serve(job: Job, work: Callable[[Job], Answer], sink: BinaryIO) -> None:
         refused = {"status": error.status, "spent": error.over_limit}
         send(sink, refused | {"at_pixels": error.at_pixels}, error.encoded())
         if error.over_limit:
-            # Freeing a context that was stopped can take for ever.
+            # Its context cannot be freed.
             os._exit(0)
         return
     except RecursionError:

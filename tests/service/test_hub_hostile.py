@@ -3,6 +3,7 @@
 import copy
 import json
 import socket
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -398,3 +399,21 @@ def test_files_that_are_no_item(write_scenes, three, text, problem):
     catalog = read_catalog(folder)
     assert catalog.problems == ((problem,) if problem else ())
     assert len(catalog.scenes) == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux")
+def test_scripts_that_throw_leave_nothing_open(client_of, three, request_body):
+    client = client_of(three[0])
+    script = SETUP + "function evaluatePixel() { throw new Error(); }"
+
+    def files_of_workers():
+        lists = Path("/proc/self/task").glob("*/children")
+        workers = [pid for path in lists for pid in path.read_text().split()]
+        return sum(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in workers)
+
+    client.process(request_body(script))
+    before = files_of_workers()
+    for _ in range(20):
+        assert client.process(request_body(script)).status == 400
+    # Python closes the scene's file a little later; contexts must not add up.
+    assert files_of_workers() < before + 10
