@@ -167,7 +167,11 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
     def _on_samples_requested(self) -> None:
         hub = self._hubs.get(self.dialog.form().scenes_folder)
         if hub.answer.done():
-            self._show_scenes(hub.answer.result())
+            error = hub.answer.exception()
+            if error is None:
+                self._show_scenes(hub.answer.result())
+            else:
+                self._on_hub_failed(str(error))
         else:
             self.dialog.set_waiting(True)
             hub.ready.connect(self._show_scenes)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Callable
 
 from qgis.PyQt.QtCore import QObject, QStandardPaths
 
 from .asking import Asking
+from .core.collections import find_collection
 from .core.errors import InputError
 from .credentials import read_credentials
 from .evalscript.products import load_products
@@ -92,12 +93,18 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         self._tasks.start(task)
         return task
 
-    def run(self, form: Form, plan: Prepared | None = None) -> RunTask:
+    def run(
+        self,
+        form: Form,
+        plan: Prepared | None = None,
+        watch: Callable[[RunTask], None] | None = None,
+    ) -> RunTask:
         """Start a run of what the map shows, and return its task.
 
         Args:
             form: what was typed.
             plan: of this form and map, where it is known; None makes it first.
+            watch: gets the task before it starts, so that it misses no signal.
 
         Raises:
             InputError: the form or the account is wrong; nothing was started.
@@ -117,6 +124,8 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         )
         self._runs.append(run)
         run.ended.connect(lambda: self._forget(run))
+        if watch is not None:
+            watch(task)
         self._tasks.start(task)
         return task
 
@@ -145,12 +154,12 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _attribution(self, form: Form, job: Job) -> str:
         if job.hub == LOCAL:
-            answer = self._hubs.get(form.scenes_folder).answer
-            facts = answer.result().collections if answer.done() else {}
-            return str(facts.get(job.collection, {}).get("attribution") or "")
+            local = self._hubs.known(form.scenes_folder)
+            facts = local.collections.get(job.collection, {}) if local else {}
+            return str(facts.get("attribution") or "")
         years = sorted({form.first_day.year, form.last_day.year})
         span = " to ".join(str(year) for year in years)
-        return f"Contains modified Copernicus Sentinel data {span}"
+        return find_collection(job.collection).attribution.format(years=span)
 
     def _forget(self, run: LiveRun) -> None:
         if run in self._runs:

@@ -52,6 +52,8 @@ class Collection:
     """Band value where there is no data."""
     band_hubs: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
     """Names of the hubs that have a band, of bands that not every hub has."""
+    attribution: str = "Contains modified Copernicus Sentinel data {years}"
+    """What its licence wants to be said, with the years of the run."""
 
     def is_offered(self, hub: str) -> bool:
         """Return whether a hub has it, as far as is known."""
@@ -84,6 +86,12 @@ class Collection:
         return band in self.bands and hub in self.band_hubs.get(band, (hub,))
 
 
+_LANDSAT = "Landsat image courtesy of the U.S. Geological Survey"
+_DEM = (
+    "Produced using Copernicus WorldDEM © DLR e.V. 2010-2014 and © Airbus Defence and"
+    " Space GmbH 2014-2018 provided under COPERNICUS by the European Union and ESA; all"
+    " rights reserved"
+)
 OPEN_HUBS = ("custom", "local")
 """Hubs that may have anything: they are asked."""
 _CDSE, _EU, _US_WEST = "cdse", "sh-eu", "sh-us-west"
@@ -157,6 +165,7 @@ _ALL = (
         has_cloud=True,
         hubs=frozenset({_US_WEST}),
         no_data=nan,
+        attribution=_LANDSAT,
     ),
     Collection(
         "landsat-ot-l1",
@@ -172,6 +181,7 @@ _ALL = (
         has_cloud=True,
         hubs=frozenset({_CDSE, _US_WEST}),
         no_data=nan,
+        attribution=_LANDSAT,
     ),
     Collection(
         "sentinel-1-grd",
@@ -191,6 +201,7 @@ _ALL = (
         10000,
         {"DEM": "METERS"},
         mode=Mode.STATIC,
+        attribution=_DEM,
         hubs=frozenset({_CDSE, _EU}),
     ),
     Collection(

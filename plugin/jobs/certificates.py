@@ -8,7 +8,6 @@ pauses for a moment before it is asked.
 
 from __future__ import annotations
 
-from threading import local
 from typing import TYPE_CHECKING, BinaryIO
 
 from qgis.core import QgsNetworkAccessManager
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from ..hub.transport import HttpRequest, HttpResponse, Stop
 
 PAUSE_MS = 40
+_WATCHED = "scene_slots_watched"
 
 
 class GuardedTransport(QObject):  # type: ignore[misc]  # Qt has no types
@@ -32,7 +32,6 @@ class GuardedTransport(QObject):  # type: ignore[misc]  # Qt has no types
         # The manager of the main thread answers for those of the workers.
         QgsNetworkAccessManager.instance()
         self._inner = QgisTransport()
-        self._seen = local()
         self._certificate_met.connect(_pause, Qt.ConnectionType.QueuedConnection)
 
     def send(
@@ -48,9 +47,12 @@ class GuardedTransport(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _watch(self) -> None:
         """Have this thread's manager tell before it asks about a certificate."""
-        if not getattr(self._seen, "watched", False):
-            self._seen.watched = True
-            QgsNetworkAccessManager.instance().requestEncounteredSslErrors.connect(
+        # Noted at the manager: Python's thread-local values do not outlive a call in
+        # the threads of a Qt pool.
+        manager = QgsNetworkAccessManager.instance()
+        if manager.property(_WATCHED) != id(self):
+            manager.setProperty(_WATCHED, id(self))
+            manager.requestEncounteredSslErrors.connect(
                 self._certificate_met, Qt.ConnectionType.DirectConnection
             )
 

@@ -87,7 +87,8 @@ class LocalHubProcess(QObject):  # type: ignore[misc]  # Qt has no types
             )
         else:
             self._deadline.start(START_MS)
-            folders = (str(plugin_folder), *compat.package_folders())
+            # Ours last: its modules have names that a package may import, too.
+            folders = (*compat.package_folders(), str(plugin_folder))
             self._process.setProcessEnvironment(_environment(folders))
             self._process.start(str(python), ["-m", "local_hub", *self._arguments])
 

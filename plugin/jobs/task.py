@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from typing import Any, Callable
 
 from qgis.core import QgsTask
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import QThreadPool, pyqtSignal
 
 from ..core.errors import Stopped
 from .waiting import wait_for
@@ -44,11 +44,17 @@ class RunTask(QgsTask):  # type: ignore[misc]  # QGIS has no types
         super().__init__(title, QgsTask.Flag.CanCancel)
         self._work = work
         self._result: Any = None
-        self._error: Exception | None = None
+        self._error: BaseException | None = None
         self._answer: Future[bool] = Future()
 
     def run(self) -> bool:
-        """Do the work, in a thread of the task manager."""
+        """Do the work, in a thread of the task manager.
+
+        QGIS 3.22 runs tasks in the pool that draws the map: the work mostly waits, so
+        its thread does not count there, or waiting runs would keep the map blank.
+        """
+        threads = QThreadPool.globalInstance()
+        threads.releaseThread()
         try:
             self._result = self._work(
                 stop=self.isCanceled,
@@ -59,9 +65,11 @@ class RunTask(QgsTask):  # type: ignore[misc]  # QGIS has no types
             )
         except Stopped:
             return False
-        except Exception as error:  # noqa: BLE001  nothing may escape into Qt
+        except BaseException as error:  # noqa: BLE001  nothing may escape into Qt
             self._error = error
             return False
+        finally:
+            threads.reserveThread()
         return True
 
     def answer(self, accepted: bool) -> None:

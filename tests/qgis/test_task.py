@@ -6,6 +6,7 @@ from threading import Event
 
 import pytest
 from qgis.core import QgsApplication, QgsTask
+from qgis.PyQt.QtCore import QThreadPool
 from scene_slots.plugin.core.errors import ServiceError, Stopped
 from scene_slots.plugin.jobs.live import LiveTasks
 from scene_slots.plugin.jobs.task import RunTask
@@ -139,3 +140,58 @@ def test_waiting_ends_at_its_deadline(start, tasks, qtbot):
     assert not tasks.wait(20)
     gate.set()
     finish(qtbot, tasks)
+
+
+def test_waiting_runs_leave_the_threads_that_draw_the_map(start, tasks, qtbot):
+    threads = QThreadPool.globalInstance()
+    gate, drawn = Event(), Event()
+    for _ in range(threads.maxThreadCount()):
+        start(lambda **_: gate.wait(LIMIT / 1000))
+    qtbot.waitUntil(
+        lambda: all(
+            task.status() == QgsTask.TaskStatus.Running for task in tasks._tasks
+        ),
+        timeout=LIMIT,
+    )
+    threads.start(drawn.set)
+    was_drawn = drawn.wait(1)
+    gate.set()
+    finish(qtbot, tasks)
+    assert was_drawn
+
+
+def test_a_library_that_wants_to_exit_ends_the_task_alone(start, tasks, qtbot):
+    def leave(**_):
+        raise SystemExit(3)
+
+    _, outcomes = start(leave)
+    finish(qtbot, tasks)
+    assert [name for name, _ in outcomes] == ["failed"]
+
+
+def test_a_work_that_asks_waits_for_the_answer(tasks, qtbot):
+    asked, results = [], []
+    task = RunTask("Scene Slots: test", lambda *, accept, **_: accept("a price"))
+    task.price_asked.connect(asked.append)
+    task.succeeded.connect(results.append)
+    tasks.start(task)
+    qtbot.waitUntil(lambda: bool(asked), timeout=LIMIT)
+    assert results == []
+    task.answer(True)
+    task.answer(False)  # too late
+    finish(qtbot, tasks)
+    assert (asked, results) == (["a price"], [True])
+
+
+def test_a_work_that_asks_can_be_cancelled(start, tasks, qtbot):
+    asking = Event()
+
+    def work(*, accept, **_):
+        asking.set()
+        return accept("a price")
+
+    task, outcomes = start(work)
+    qtbot.waitUntil(asking.is_set, timeout=LIMIT)
+    task.cancel()
+    finish(qtbot, tasks)
+    assert outcomes == [("stopped", None)]
