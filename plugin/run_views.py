@@ -47,6 +47,8 @@ class RunViews(QObject):  # type: ignore[misc]  # Qt has no types
 
     made = pyqtSignal(object)
     """Files that were written."""
+    failed = pyqtSignal(object)
+    """What the messages have said of an error."""
     _encoded = pyqtSignal(object, object)
 
     def __init__(
@@ -60,6 +62,7 @@ class RunViews(QObject):  # type: ignore[misc]  # Qt has no types
         open_layout: Callable[[QgsPrintLayout], object],
     ) -> None:
         super().__init__(window)
+        self.setObjectName("scene_slots_views")
         self._canvas = canvas
         self._project = project
         self._chosen = chosen
@@ -85,7 +88,7 @@ class RunViews(QObject):  # type: ignore[misc]  # Qt has no types
         try:
             getattr(self, name)()
         except SceneSlotsError as error:
-            self._messages.failed(error)
+            self._fail(error)
 
     def pixel(self) -> None:
         """Let clicks on the map tell of pixels, or no more."""
@@ -180,7 +183,7 @@ class RunViews(QObject):  # type: ignore[misc]  # Qt has no types
         run = choose_run(self._project, [table] if table is not None else [])
         layer = run.images.get(slot) if run is not None else None
         if layer is None:
-            self._messages.failed(
+            self._fail(
                 InputError(
                     translate(
                         "SceneSlots", "The slot {slot} has no image layer."
@@ -221,9 +224,13 @@ class RunViews(QObject):  # type: ignore[misc]  # Qt has no types
             return
         error = future.exception()
         if isinstance(error, Exception):
-            self._messages.failed(error)
+            self._fail(error)
         else:
             self._say_written((path,), path.parent)
+
+    def _fail(self, error: Exception) -> None:
+        self._messages.failed(error)
+        self.failed.emit(error)
 
     def _say_written(self, paths: Iterable[Path], folder: Path) -> None:
         paths = tuple(paths)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Callable
 from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 
+from ..core.errors import StoreError
 from ..core.images import Image, State
 from ..store.turns import turn_of
 from .properties import PREFIX, set_metadata, set_properties, set_scene_properties
@@ -178,7 +179,11 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         ]
         if not layers or self._limits is None:
             return
-        limits = series_limits(style, [layer.source() for layer in layers])
+        try:
+            limits = series_limits(style, [layer.source() for layer in layers])
+        except StoreError:
+            # A file has vanished: what is drawn stays drawn.
+            return
         if limits != self._limits:
             self._limits = limits
             restretch(layers, style, limits)

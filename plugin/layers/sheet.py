@@ -43,6 +43,7 @@ _CELL = (
 )
 _DPI = 150.0
 _FAMILY = "DejaVu Sans"
+_FRAME = QColor("#808080")
 
 translate = QCoreApplication.translate
 
@@ -87,8 +88,9 @@ def make_sheet(
         sheet = layout.pageCollection().page(page)
         sheet.setPageSize(QgsLayoutSize(*_PAGE, QgsUnitTypes.LayoutMillimeters))
         _add_frame(layout, page, pages, title, rights)
+    ratio = _ratio([layer for _, layer in cells if layer is not None])
     for number, (image, layer) in enumerate(cells):
-        _add_cell(layout, _place(number), image, layer)
+        _add_cell(layout, _place(number), ratio, image, layer)
     manager.addLayout(layout)
     return layout
 
@@ -149,11 +151,16 @@ def _add_frame(
 
 
 def _add_cell(
-    layout: QgsLayout, box: Box, image: Image, layer: QgsRasterLayer | None
+    layout: QgsLayout,
+    box: Box,
+    ratio: float,
+    image: Image,
+    layer: QgsRasterLayer | None,
 ) -> None:
     slot = Box(box.x, box.y, box.width, 4.5, box.page)
     _add_label(layout, slot, " · ".join(_head(image)), 8.5, bold=True)
-    place = Box(box.x, box.y + _CAPTION, box.width, box.height - _CAPTION, box.page)
+    below = Box(box.x, box.y + _CAPTION, box.width, box.height - _CAPTION, box.page)
+    place = _fit(below, ratio)
     if layer is None:
         _add_empty(layout, place, image)
         return
@@ -162,16 +169,14 @@ def _add_cell(
     item = QgsLayoutItemMap(layout)
     item.setId(image.slot)
     layout.addLayoutItem(item)
-    extent = layer.extent()
-    fitted = _fit(place, extent.width() / extent.height())
-    _put(item, fitted)
+    _put(item, place)
     item.setCrs(layer.crs())
     # Its own layer and style, whatever the project shows later.
     item.setLayers([layer])
     item.setKeepLayerSet(True)
-    item.zoomToExtent(extent)
+    item.zoomToExtent(layer.extent())
     item.setFrameEnabled(True)
-    item.setFrameStrokeColor(QColor("#808080"))
+    item.setFrameStrokeColor(_FRAME)
 
 
 def _head(image: Image) -> list[str]:
@@ -186,6 +191,7 @@ def _add_empty(layout: QgsLayout, place: Box, image: Image) -> None:
     shape.setShapeType(QgsLayoutItemShape.Rectangle)
     symbol = shape.symbol().clone()
     symbol.setColor(QColor("#eeeeee"))
+    symbol.symbolLayer(0).setStrokeColor(_FRAME)
     shape.setSymbol(symbol)
     layout.addLayoutItem(shape)
     _put(shape, place)
@@ -196,6 +202,12 @@ def _add_empty(layout: QgsLayout, place: Box, image: Image) -> None:
     label = _add_label(layout, inner, text, 7)
     label.setHAlign(Qt.AlignmentFlag.AlignHCenter)
     label.setVAlign(Qt.AlignmentFlag.AlignVCenter)
+
+
+def _ratio(layers: Sequence[QgsRasterLayer]) -> float:
+    """Return width / height of the images, which are all on one grid."""
+    extent = layers[0].extent() if layers else None
+    return extent.width() / extent.height() if extent is not None else 1.0
 
 
 def _fit(place: Box, ratio: float) -> Box:

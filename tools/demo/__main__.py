@@ -78,8 +78,13 @@ def tell(options: Options, folder: Path) -> int:
         "run folder": folder,
         "project": options.out / "project.qgz",
         "picture": options.out / "map.png" if options.screenshot else None,
+        "contact sheet": folder / "contact_sheet.pdf",
+        "animation": folder / "animation.gif",
+        "catalog": folder / "collection.json",
     }
-    shown = {name: _short(path) for name, path in files.items() if path}
+    shown = {
+        name: _short(path) for name, path in files.items() if path and path.exists()
+    }
     print("\n".join([*table_lines(rows), "", *closing_lines(rows, shown)]))
     return 0 if rows and all(row.is_good for row in rows) else 1
 

@@ -41,6 +41,7 @@ checkVersion=false
 showTips322=false
 showTips=false
 iconSize=24
+dockAttributeTable=true
 
 [locale]
 overrideFlag=true

@@ -20,11 +20,12 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsLayerTreeGroup,
+    QgsLayerTreeLayer,
     QgsProject,
     QgsRectangle,
 )
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
-from qgis.PyQt.QtWidgets import QDockWidget, QWidget
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QWidget
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 NAME = "scene_slots"
 SETTLE_MS = 500
 """The window is at rest when its map has not changed for so long."""
-TREE_WIDTH = 340
+TREE_WIDTH, TABLE_HEIGHT = 340, 250
 
 
 class Driver(QObject):  # type: ignore[misc]  # Qt has no types
@@ -138,7 +139,49 @@ class Driver(QObject):  # type: ignore[misc]  # Qt has no types
         # QGIS zooms to the first layer of a project, with a margin.
         self._canvas.setExtent(self._extent)
         # By then the plugin has added its layers and said its message.
+        self._then(self._make_views)
+
+    def _make_views(self) -> None:
+        """Use the menu once more: contact sheet, then animation."""
+        # The first use makes the views; this entry needs no run and leaves no trace.
+        for _ in range(2):
+            self._action("pixel").trigger()
+        self._window.findChild(QDockWidget, "PixelDock").hide()
+        views = self._window.findChild(QObject, "scene_slots_views")
+        views.failed.connect(lambda error: self._fail(str(error)))
+        self._action("contact_sheet").trigger()
+        for designer in self._iface.openLayoutDesigners():
+            designer.close()
+        if self._image_nodes():
+            views.made.connect(lambda _: self._then(self._show_all))
+            self._action("animation").trigger()
+        else:
+            self._then(self._show_all)
+
+    def _show_all(self) -> None:
+        """Open the legend of the newest image, and the table below the map."""
+        for node in self._image_nodes()[:1]:
+            node.setExpanded(True)
+        for table in self._project.mapLayersByName("Images"):
+            self._iface.showAttributeTable(table)
+        docks = [
+            dock
+            for dock in self._window.findChildren(QDockWidget)
+            if dock.isVisible() and dock.objectName() != "Layers"
+        ]
+        heights = [TABLE_HEIGHT] * len(docks)
+        self._window.resizeDocks(docks, heights, Qt.Orientation.Vertical)
+        self._canvas.setExtent(self._extent)
         self._then(self._save)
+
+    def _action(self, name: str) -> QAction:
+        return self._window.findChild(QAction, f"scene_slots_{name}_action")
+
+    def _image_nodes(self) -> list[QgsLayerTreeLayer]:
+        nodes = self._project.layerTreeRoot().findLayers()
+        return [
+            node for node in nodes if node.layer().customProperty("scene_slots/slot")
+        ]
 
     def _save(self) -> None:
         self._close_notices()
@@ -153,10 +196,12 @@ class Driver(QObject):  # type: ignore[misc]  # Qt has no types
             self._then(self._take_picture)
 
     def _close_notices(self) -> None:
-        """Close QGIS's own notice that a task is done; the plugin's says more."""
+        """Close what covers the plugin's message on the run."""
         bar = self._iface.messageBar()
         for item in bar.items():
-            if item.title().startswith("Task complete"):
+            if item.title().startswith("Task complete") or item.text().startswith(
+                "Written"
+            ):
                 bar.popWidget(item)
 
     def _take_picture(self) -> None:
