@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Callable, Protocol
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
@@ -31,8 +31,13 @@ class Planner(Protocol):
         """Start to plan a form."""
         ...
 
-    def run(self, form: Form, plan: Prepared | None = None) -> RunTask:
-        """Start the run of a form."""
+    def run(
+        self,
+        form: Form,
+        plan: Prepared | None = None,
+        watch: Callable[[RunTask], None] | None = None,
+    ) -> RunTask:
+        """Start the run of a form; ``watch`` gets its task before."""
         ...
 
 
@@ -102,15 +107,15 @@ class Planning(QObject):  # type: ignore[misc]  # Qt has no types
         """
         asked = Asked(form, self._planner.check(form))
         fits = self._asked is not None and self._asked.is_same(asked)
-        task = self._planner.run(form, self._prepared if fits else None)
-        self.stop()
-        if not fits:
-            self._clear(asked)
-        task.planned.connect(lambda plan: self._show(asked, plan))
-        task.price_asked.connect(lambda plan: self._on_price_asked(task, plan))
-        task.price_answered.connect(lambda: self._take_back(task))
-        task.failed.connect(lambda error: self._on_run_failed(asked, error))
-        task.ended.connect(lambda: self._take_back(task))
+        plan = self._prepared if fits else None
+
+        def watch(task: RunTask) -> None:
+            self.stop()
+            if plan is None:
+                self._clear(asked)
+            self._watch(task, asked)
+
+        self._planner.run(form, plan, watch)
         self.changed.emit()
 
     def compare(self, form: Form, job: Job | None) -> None:
@@ -131,6 +136,13 @@ class Planning(QObject):  # type: ignore[misc]  # Qt has no types
             self._task.cancel()
             self._task = None
             self.changed.emit()
+
+    def _watch(self, task: RunTask, asked: Asked) -> None:
+        task.planned.connect(lambda plan: self._show(asked, plan))
+        task.price_asked.connect(lambda plan: self._on_price_asked(task, plan))
+        task.price_answered.connect(lambda: self._take_back(task))
+        task.failed.connect(lambda error: self._on_run_failed(asked, error))
+        task.ended.connect(lambda: self._take_back(task))
 
     def _on_planned(self, task: RunTask, asked: Asked, plan: Prepared) -> None:
         if task is self._task:

@@ -47,6 +47,7 @@ class PlanTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no types
         super().__init__()
         self._rows: tuple[PlanRow, ...] = ()
         self._decimals = 2
+        self._titles = self._make_titles()
 
     def set_rows(self, rows: Sequence[PlanRow]) -> None:
         """Show other rows."""
@@ -63,7 +64,7 @@ class PlanTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no types
 
     def columnCount(self, parent: QModelIndex = _NO_INDEX) -> int:  # noqa: N802  Qt's
         """Return the number of columns."""
-        return 0 if parent.isValid() else len(self._titles())
+        return 0 if parent.isValid() else len(self._titles)
 
     def headerData(  # noqa: N802  Qt's
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
@@ -71,7 +72,7 @@ class PlanTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no types
         """Return the title of a column, or what it means."""
         if orientation != Qt.Orientation.Horizontal:
             return None
-        title, meaning = self._titles()[section]
+        title, meaning = self._titles[section]
         if role == _Role.TextAlignmentRole:
             return _alignment(section)
         return {_Role.DisplayRole: title, _Role.ToolTipRole: meaning}.get(role)
@@ -101,7 +102,7 @@ class PlanTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no types
         last = ("–",) * len(numbers) if row.is_empty else numbers  # noqa: RUF001
         return (row.slot, row.state, str(row.offered), *last)
 
-    def _titles(self) -> tuple[tuple[str, str], ...]:
+    def _make_titles(self) -> tuple[tuple[str, str], ...]:
         return (
             (self.tr("Slot"), self.tr("The time of one image.")),
             (self.tr("State"), self.tr("What the slot will be.")),

@@ -24,6 +24,8 @@ class Room:
         self._dialog = dialog
         self._panel = panel
         self._is_wide = False
+        self._other_width = 0
+        """Of the dialog without the plan while it is shown, and with it while not."""
         self._letter = dialog.fontMetrics().horizontalAdvance("0")
         form_side.setMinimumWidth(_FORM_LETTERS * self._letter)
         place.addWidget(panel)
@@ -36,11 +38,11 @@ class Room:
         dialog, layout = self._dialog, self._dialog.layout()
         layout.activate()
         wide = self._panel.isVisibleTo(dialog) and not self._panel.isCollapsed()
+        width, before = dialog.width(), self._other_width
         if wide != self._is_wide:
-            more = _PLAN_LETTERS * self._letter
-            self._is_wide = wide
-            dialog.resize(dialog.width() + (more if wide else -more), dialog.height())
-        width = max(dialog.width(), dialog.minimumSizeHint().width())
+            self._is_wide, self._other_width = wide, width
+            width = before or width + _PLAN_LETTERS * self._letter
+        width = max(width, dialog.minimumSizeHint().width())
         # Texts that wrap need a height that their hints do not tell.
         least = layout.totalHeightForWidth(width)
         dialog.resize(width, max(dialog.height(), least))

@@ -1,0 +1,280 @@
+"""The plan and its price are seen before anything is fetched, and can be refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsRectangle
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QPushButton
+from scene_slots.plugin.plan_words import format_units, question, total
+
+LIMIT = 20_000
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def dialog(plugin, form):
+    """Return the plugin's own dialog, shown, with a form that is right."""
+    plugin.run_action.trigger()
+    dialog = plugin.controller.dialog
+    dialog.set_form(form)
+    return dialog
+
+
+@pytest.fixture
+def plan(dialog, qtbot):
+    """Return a function that presses Plan and waits for the table or a sentence."""
+
+    def plan():
+        panel = dialog.plan_panel
+        qtbot.mouseClick(dialog.plan_button, LEFT)
+        qtbot.waitUntil(
+            lambda: panel.plan_view.isVisible() or bool(panel.note_label.text()),
+            timeout=LIMIT,
+        )
+        qtbot.waitUntil(lambda: dialog.plan_button.text() != "Stop", timeout=LIMIT)
+        return panel
+
+    return plan
+
+
+@pytest.fixture
+def ask(dialog, plugin, qtbot):
+    """Return a function that presses Run above the limit and waits for the question."""
+
+    def ask():
+        dialog.limit_spin.setValue(0)
+        qtbot.mouseClick(dialog.run_button, LEFT)
+        frame = dialog.plan_panel.question_frame
+        qtbot.waitUntil(frame.isVisible, timeout=LIMIT)
+        return plugin.controller._runs[-1].task
+
+    return ask
+
+
+def shown_plan(plugin):
+    return plugin.controller._asking._planning.plan
+
+
+def cells(panel):
+    model = panel.plan_view.model()
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def button(bar, text):
+    [item] = [one for one in bar.items() if "may cost" in one.text()]
+    [found] = [one for one in item.findChildren(QPushButton) if one.text() == text]
+    return found
+
+
+def test_a_plan_tells_every_slot_and_fetches_nothing(dialog, plan, project, spoken):
+    panel = plan()
+    march, april, may = cells(panel)
+    assert march[:5] == ["2018-03", "to fetch", "2", "1", "1"]
+    assert may[:5] == ["2018-05", "to fetch", "1", "1", "1"]
+    assert april == [
+        *("2018-04", "empty: no acquisition in this slot", "0"),
+        *["–"] * 3,  # noqa: RUF001  a dash, no number
+    ]
+    assert float(march[5]) > 0
+    assert not Path(dialog.form().folder).exists()
+    assert not project.mapLayers()
+    assert spoken() == []
+
+
+def test_the_sum_stands_below_the_slots(plan, plugin):
+    told = plan().total_label.text()
+    units = format_units(shown_plan(plugin).units)
+    assert "<b>2 images</b> · 1 slot empty · 2 requests" in told
+    assert f"<b>about {units} units</b>" in told
+    assert "search" in told
+
+
+def test_a_row_names_its_tiles(plan):
+    index = plan().plan_view.model().index(0, 1)
+    tip = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.startswith("2018-03-14 09:50 UTC · 5.0 % tile cloud · S2A_MSIL2A_2018")
+
+
+def test_the_quota_is_told_where_it_is_known_and_only_there(plan, plugin):
+    plan()
+    prepared = shown_plan(plugin)
+    assert "quota" not in total(prepared)
+    assert "9,690 left of your quota" in total(replace(prepared, quota_left=9690.0))
+
+
+def test_a_run_without_a_plan_says_why(plan, plugin, dialog):
+    plan()
+    planning = plugin.controller._asking._planning
+    prepared = replace(shown_plan(plugin), planless="The Catalog was asleep.")
+    planning._show(planning._asked, prepared)
+    assert dialog.plan_panel.note_label.text() == "The Catalog was asleep."
+
+
+def test_a_plan_is_out_of_date_when_the_form_changes_and_back(dialog, plan, qtbot):
+    note = plan().note_label
+    before = dialog.form()
+    assert not note.isVisible()
+    dialog.set_form(replace(before, rule="mostRecent"))
+    qtbot.waitUntil(lambda: "out of date" in note.text(), timeout=LIMIT)
+    dialog.set_form(before)
+    qtbot.waitUntil(lambda: not note.isVisible(), timeout=LIMIT)
+
+
+def test_a_plan_is_out_of_date_when_the_map_moves(plan, canvas, qtbot):
+    note = plan().note_label
+    canvas.setExtent(QgsRectangle(500100, 5000100, 500400, 5000400))
+    qtbot.waitUntil(lambda: "out of date" in note.text(), timeout=LIMIT)
+
+
+def test_folder_and_limit_are_not_part_of_a_plan(dialog, plan, plugin, tmp_path):
+    plan()
+    other = replace(dialog.form(), folder=str(tmp_path / "others"), unit_limit=7.0)
+    dialog.set_form(other)
+    plugin.controller._asking._sum_up()
+    assert shown_plan(plugin) is not None
+
+
+def test_a_run_goes_by_the_plan_that_is_shown(dialog, plan, plugin, qtbot, finish):
+    plan()
+    shown = shown_plan(plugin)
+    qtbot.mouseClick(dialog.run_button, LEFT)
+    [run] = plugin.controller._runs
+    outcome, done = finish(run.task)
+    assert outcome == "succeeded", done
+    assert shown_plan(plugin).scenes is shown.scenes
+    assert [image.pu_estimated for image in done.images] == [
+        row.pu_estimated for row in shown.rows.values()
+    ]
+
+
+def test_a_run_of_something_else_is_planned_anew(dialog, plan, plugin, qtbot, finish):
+    plan()
+    shown = shown_plan(plugin)
+    dialog.set_form(replace(dialog.form(), last_day=date(2018, 4, 30)))
+    qtbot.mouseClick(dialog.run_button, LEFT)
+    [run] = plugin.controller._runs
+    assert finish(run.task)[0] == "succeeded"
+    assert shown_plan(plugin).scenes is not shown.scenes
+    assert [row[0] for row in cells(dialog.plan_panel)] == ["2018-03", "2018-04"]
+
+
+def test_a_run_within_the_limit_shows_its_plan_and_goes_on(
+    dialog, plugin, qtbot, spoken, finish
+):
+    told = []
+    qtbot.mouseClick(dialog.run_button, LEFT)
+    [run] = plugin.controller._runs
+    run.task.price_asked.connect(lambda _: told.append("a question"))
+    run.task.progressChanged.connect(lambda _: told.extend(spoken()))
+    assert finish(run.task)[0] == "succeeded"
+    assert len(cells(dialog.plan_panel)) == 3
+    assert "a question" not in told
+    assert any("2 images, about" in text for text in told)
+
+
+def test_a_dear_run_asks_and_cancel_leaves_nothing(
+    dialog, ask, finish, project, spoken, qtbot
+):
+    task = ask()
+    sentence = dialog.plan_panel.question_label.text()
+    assert sentence.startswith("This run may cost about")
+    assert sentence in spoken()
+    cancel = dialog.plan_panel.decline_button
+    outcome = finish(task, lambda: qtbot.mouseClick(cancel, LEFT))
+    assert outcome == ("stopped", None)
+    assert not dialog.plan_panel.question_frame.isVisible()
+    assert sentence not in spoken()
+    assert not Path(dialog.form().folder).exists()
+    assert not project.mapLayers()
+
+
+def test_a_dear_run_goes_on_after_yes_in_the_dialog(dialog, ask, finish, qtbot):
+    task = ask()
+    accept = dialog.plan_panel.accept_button
+    outcome, run = finish(task, lambda: qtbot.mouseClick(accept, LEFT))
+    assert outcome == "succeeded", run
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"), [("Run anyway", "succeeded"), ("Cancel", "stopped")]
+)
+def test_the_message_bar_takes_the_answer_too(
+    dialog, ask, bar, finish, answer, outcome
+):
+    task = ask()
+    press = button(bar, answer)
+    assert finish(task, press.click)[0] == outcome
+    assert not dialog.plan_panel.question_frame.isVisible()
+
+
+def test_the_question_goes_when_the_run_is_cancelled(dialog, ask, finish, spoken):
+    task = ask()
+    assert finish(task, task.cancel) == ("stopped", None)
+    assert not dialog.plan_panel.question_frame.isVisible()
+    assert not [text for text in spoken() if "may cost" in text]
+
+
+def test_unloading_while_a_price_is_asked_leaves_nothing(plugin, form, ask, spoken):
+    ask()
+    plugin.unload()
+    assert spoken() == []
+    assert not Path(form.folder).exists()
+
+
+def test_the_question_names_the_limit_where_there_is_one(plan, plugin):
+    plan()
+    prepared = shown_plan(plugin)
+    limited = replace(prepared, job=replace(prepared.job, unit_limit=0.01))
+    assert question(limited).endswith("more than your limit of 0.01.")
+    always = replace(prepared, job=replace(prepared.job, unit_limit=0.0))
+    assert "limit" not in question(always)
+
+
+def test_a_plan_that_fails_says_why_and_shows_no_table(dialog, plan, tmp_path):
+    (tmp_path / "catalog.json").write_text("{}")
+    dialog.set_form(replace(dialog.form(), scenes_folder=str(tmp_path)))
+    panel = plan()
+    assert panel.note_label.text().endswith(".")
+    assert not panel.plan_view.isVisible()
+    assert not panel.total_label.isVisible()
+
+
+def test_what_is_wrong_with_the_form_is_said_at_its_field(dialog, qtbot):
+    dialog.set_period(date(2018, 5, 1), date(2018, 3, 1))
+    qtbot.mouseClick(dialog.plan_button, LEFT)
+    assert "before it starts" in dialog.error_label.text()
+    assert not dialog.plan_panel.isVisible()
+
+
+def test_planning_can_be_stopped(dialog, plugin, qtbot):
+    qtbot.mouseClick(dialog.plan_button, LEFT)
+    assert dialog.plan_button.text() == "Stop"
+    qtbot.mouseClick(dialog.plan_button, LEFT)
+    assert dialog.plan_button.text() != "Stop"
+    tasks = plugin.controller._tasks
+    qtbot.waitUntil(lambda: len(tasks) == 0, timeout=LIMIT)
+    assert not dialog.plan_panel.isVisible()
+
+
+def test_a_collapsed_plan_takes_no_column(dialog, plan):
+    panel, before = plan(), dialog.width()
+    panel.setCollapsed(True)
+    assert dialog.width() < before
+    panel.setCollapsed(False)
+    assert dialog.width() == before
+
+
+@pytest.mark.parametrize(
+    ("units", "words"),
+    [(0, "0"), (0.0526, "0.053"), (0.631, "0.63"), (12.34, "12.3"), (1234.5, "1,234")],
+)
+def test_units_are_told_as_people_read_them(units, words):
+    assert format_units(units) == words
