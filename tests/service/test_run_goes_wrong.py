@@ -168,8 +168,8 @@ def test_two_pieces_are_one_image_without_a_seam(do_run, tmp_path):
 def test_stopping_keeps_what_came(do_run, hub, tmp_path):
     images = []
     # One request at a time: the second is under way when the first has come.
+    hub.faults = Faults(only="/process", latency=0.1)
     with ThreadPoolExecutor(1) as pool, pytest.raises(Stopped):
-        hub.faults = Faults(only="/process", latency=0.1)
         do_run(images=images, stop=lambda: len(images) > 1, pool=pool)
     told = states(tmp_path / "run")
     assert told["2018-04"][0] == "empty"
