@@ -156,11 +156,19 @@ def test_choices_are_remembered_but_no_secret(dialog, settings, qtbot, plugin, f
 def test_damaged_preferences_fall_back_to_their_defaults(settings):
     settings.setValue("scene_slots/resolution", "fine")
     settings.setValue("scene_slots/first_day", "yesterday")
+    settings.setValue("scene_slots/count_cloud", "perhaps")
     assert load_preferences(settings) == Preferences()
 
 
 def test_preferences_survive(settings):
-    mine = Preferences(resolution=60.0, product="raw", hub="cdse", authcfg="abc1234")
+    mine = Preferences(
+        resolution=60.0,
+        product="raw",
+        hub="cdse",
+        authcfg="abc1234",
+        count_cloud=True,
+        unit_limit=0.0,
+    )
     save_preferences(settings, mine)
     assert load_preferences(settings) == mine
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from threading import Thread
+
 import pytest
 from qgis.core import QgsLayerTreeModel
 from qgis.PyQt.QtCore import QModelIndex, Qt
@@ -10,6 +13,7 @@ from scene_slots.plugin.core.product import Style
 from scene_slots.plugin.layers.group import RunGroup
 from scene_slots.plugin.layers.raster import scene_classes
 from scene_slots.plugin.layers.style import find_limits
+from scene_slots.plugin.store.turns import turn_of
 
 
 @pytest.fixture
@@ -82,3 +86,48 @@ def test_a_canvas_that_somebody_else_froze_stays_frozen(canvas, group, qtbot):
     canvas.freeze(True)
     group.close()
     assert canvas.isFrozen()
+
+
+@pytest.fixture
+def new_group(project, canvas, run):
+    """A group that took nothing yet."""
+    group = RunGroup(project, canvas, run.job, "new", lambda: "")
+    yield group
+    group.close()
+
+
+def test_a_group_is_made_a_table_at_a_time(new_group):
+    steps = []
+    while not new_group.prepare():
+        steps.append(len(new_group.tables))
+    assert steps == [0, 0]
+    assert list(new_group.tables) == ["images", "scenes", "usage"]
+
+
+def test_no_table_is_opened_while_the_run_writes_it(new_group, run):
+    with turn_of(run.folder.path / "scene_slots.gpkg"):
+        assert not any(new_group.prepare() for _ in range(5))
+    assert [new_group.prepare() for _ in range(3)] == [False, False, True]
+
+
+def test_tables_are_read_again_when_the_run_has_written_them(group, run, qtbot):
+    table = group.tables["images"]
+    changed = []
+    with turn_of(run.folder.path / "scene_slots.gpkg"):
+        table.dataProvider().dataChanged.connect(lambda: changed.append(True))
+        group.finish()
+        assert not changed
+    qtbot.waitUntil(lambda: bool(changed), timeout=2000)
+
+
+def test_a_slot_is_not_written_while_its_table_is_opened(make_run):
+    run = make_run()
+    row = replace(run.images[1], reason="Another one.")
+    turn = turn_of(run.folder.path / "scene_slots.gpkg")
+    writer = Thread(target=lambda: run.folder.write_slot(row, [], []))
+    with turn:
+        writer.start()
+        assert run.folder.read_images()[1].reason == run.images[1].reason
+        assert writer.is_alive()
+    writer.join()
+    assert run.folder.read_images()[1].reason == "Another one."

@@ -126,10 +126,15 @@ class Driver(QObject):  # type: ignore[misc]  # Qt has no types
         if not task.description().startswith("Scene Slots"):
             return
         self._has_task = True
+        task.planned.connect(self._on_planned)
         task.progressChanged.connect(lambda percent: self._tell(percent=percent))
         task.succeeded.connect(self._on_succeeded)
         task.failed.connect(lambda error: self._fail(str(error)))
         task.stopped.connect(lambda: self._fail("The run was stopped."))
+
+    def _on_planned(self, plan: Any) -> None:  # noqa: ANN401  the plugin's own Prepared
+        images = sum(one.is_asked for one in plan.plans)
+        self._tell(images=images, requests=plan.requests, units=plan.units)
 
     def _on_succeeded(self, run: Any) -> None:  # noqa: ANN401  the plugin's own Run
         self._folder = str(run.folder)

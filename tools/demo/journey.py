@@ -17,7 +17,7 @@ from .desktop import (
     show_project,
 )
 from .options import ROOT
-from .report import ProgressBar
+from .report import ProgressBar, plan_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +58,8 @@ def fetch(wish: Mapping[str, Any], out: Path, private: Path) -> Path:
     with private_screen(private, log) as screen, ProgressBar() as bar:
         bar.show(0, "starting QGIS")
         for news in run_script(DRIVER, profile, {**environment, **screen}, log):
+            if "images" in news:
+                bar.say(plan_line(**news))
             if "percent" in news:
                 bar.show(news["percent"], "fetching")
             told.update(news)

@@ -27,6 +27,10 @@ class Row:
     reason: str
     scenes: tuple[dict[str, Any], ...]
     """As in ``metadata.json``, largest share first."""
+    estimated: float | None = None
+    """Processing units that it was to cost."""
+    charged: float | None = None
+    """Those that it did cost; None is unknown."""
 
     @property
     def is_good(self) -> bool:
@@ -40,12 +44,21 @@ def read_rows(folder: Path) -> list[Row]:
     scenes: dict[str, list[dict[str, Any]]] = json.loads(text)
     with closing(sqlite3.connect(folder / "scene_slots.gpkg")) as tables:
         found = tables.execute(
-            "SELECT slot, state, reason FROM images ORDER BY start, slot"
+            "SELECT slot, state, reason, pu_estimated, pu_charged FROM images"
+            " ORDER BY start, slot"
         ).fetchall()
     return [
-        Row(slot, state, reason or "", tuple(scenes.get(slot, ())))
-        for slot, state, reason in found
+        Row(slot, state, reason or "", tuple(scenes.get(slot, ())), *units)
+        for slot, state, reason, *units in found
     ]
+
+
+def plan_line(images: int, requests: int, units: float) -> str:
+    """Return what is about to be fetched, and its price."""
+    return (
+        f"{_count(images, 'image')}, {_count(requests, 'request')}:"
+        f" about {units:.3g} processing units."
+    )
 
 
 def table_lines(rows: list[Row]) -> list[str]:
@@ -65,8 +78,7 @@ def closing_lines(rows: list[Row], files: Mapping[str, str]) -> list[str]:
     """Return how many slots ended how, and where everything is."""
     states = [row.state for row in rows]
     counts = [f"{states.count(state)} {state}" for state in dict.fromkeys(states)]
-    slots = "1 slot" if len(rows) == 1 else f"{len(rows)} slots"
-    lines = [f"{slots}: {', '.join(counts)}."]
+    lines = [f"{_count(len(rows), 'slot')}: {', '.join(counts)}. {_units(rows)}"]
     if any(scene.get("id_is_derived") for row in rows for scene in row.scenes):
         lines.append("derived: the id is made up from the date; no product has it.")
     width = max(map(len, files))
@@ -96,6 +108,13 @@ class ProgressBar:
             self._stream.write(f"{bar.rstrip()}\n")
         self._stream.flush()
 
+    def say(self, text: str) -> None:
+        """Write a line, above the bar."""
+        start = "\r" if self._moves else ""
+        width = WIDTH - 1 if self._moves else 0
+        self._stream.write(f"{start}{text:<{width}}\n")
+        self._stream.flush()
+
     def __enter__(self) -> ProgressBar:
         """Return the bar itself."""
         return self
@@ -105,6 +124,18 @@ class ProgressBar:
         if self._moves and self._told >= 0:
             self._stream.write("\n")
             self._stream.flush()
+
+
+def _units(rows: list[Row]) -> str:
+    """Return the units charged, which may be unknown, beside those estimated."""
+    estimated = sum(row.estimated or 0.0 for row in rows)
+    told = [row.charged for row in rows if row.charged is not None]
+    charged = f"{sum(told):.3g}" if told else "Unknown"
+    return f"{charged} processing units charged, {estimated:.3g} estimated."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _tile(scene: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from scene_slots.tools.demo.report import (
     ProgressBar,
     Row,
     closing_lines,
+    plan_line,
     table_lines,
 )
 
@@ -40,11 +41,34 @@ def test_an_empty_slot_says_why():
 
 
 def test_the_end_counts_states_and_names_files():
-    rows = [Row("a", "complete", "", (OTHER,)), Row("b", "empty", "No.", ())]
+    rows = [
+        Row("a", "complete", "", (OTHER,), 0.06, 0.0572),
+        Row("b", "empty", "No.", (), 0.0, 0.0),
+    ]
     lines = closing_lines(rows, {"project": "here/project.qgz"})
-    assert lines[0] == "2 slots: 1 complete, 1 empty."
+    assert lines[0] == (
+        "2 slots: 1 complete, 1 empty. 0.0572 processing units charged, 0.06 estimated."
+    )
     assert "derived" in lines[1]
     assert lines[2] == "project  here/project.qgz"
+
+
+def test_units_that_nobody_told_are_unknown():
+    line = closing_lines([Row("a", "stopped", "", (), 0.06, None)], {"project": "x"})[0]
+    assert line.endswith("Unknown processing units charged, 0.06 estimated.")
+
+
+def test_what_is_planned_is_told_with_its_price():
+    line = plan_line(images=1, requests=12, units=0.6294)
+    assert line == "1 image, 12 requests: about 0.629 processing units."
+
+
+def test_a_line_stands_above_the_bar():
+    stream = io.StringIO()
+    with ProgressBar(stream) as bar:
+        bar.say("2 images")
+        bar.show(25, "fetching")
+    assert stream.getvalue().splitlines()[0] == "2 images"
 
 
 def test_a_slot_that_failed_is_not_good():
