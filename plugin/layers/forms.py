@@ -81,6 +81,21 @@ _TABS: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = {
         ),
     ),
 }
+# What one looks for first; the rest follows as it is in the file.
+_FIRST: Mapping[str, Sequence[str]] = {
+    "images": (
+        *("slot", "state", "main_acquired", "main_share_pct", "acquisitions"),
+        *("first_acquired", "last_acquired", "cloud_pct", "tile_cloud_min"),
+        *("tile_cloud_max", "valid_pct", "scenes_used", "scenes_offered", "reason"),
+    ),
+    "scenes": ("tile_id", "acquired", "cloud_coverage", "tile_name", "platform"),
+    "usage": (
+        *("slot", "tile_id", "acquired", "cloud_coverage", "used", "share_pct"),
+        *("pixels", "reason"),
+    ),
+}
+_WIDTHS = {"reason": 260, "tile_id": 300, "slot": 90, "state": 90}
+_TIME_WIDTH = 165
 _ONE_LINE = {
     "images": '"slot" || \' · \' || "state"',
     "scenes": 'coalesce("tile_id", "scene_key")',
@@ -114,6 +129,7 @@ else:
 def dress(name: str, layer: QgsVectorLayer) -> None:
     """Give a table its colours, its line of words and its link to the layers."""
     layer.setDisplayExpression(_ONE_LINE[name])
+    _order_columns(layer, _FIRST[name])
     styles = layer.conditionalStyles()
     fields = layer.fields().names()
     if "state" in fields:
@@ -144,9 +160,28 @@ def set_form(
             translate("SceneSlots", "Usage of scenes"), root
         )
         tab.setIsGroupBox(False)
-        tab.addChildElement(QgsAttributeEditorRelation(relation, tab))
+        rows = QgsAttributeEditorRelation(relation, tab)
+        rows.setRelationWidgetTypeId("relation_editor")
+        tab.addChildElement(rows)
         root.addChildElement(tab)
     layer.setEditFormConfig(form)
+
+
+def _order_columns(layer: QgsVectorLayer, first: Sequence[str]) -> None:
+    """Put the telling columns first, as wide as they need; the row id hides."""
+    config = layer.attributeTableConfig()
+    config.update(layer.fields())
+    columns = config.columns()
+    places = {name: place for place, name in enumerate(first)}
+    columns.sort(key=lambda column: places.get(column.name, len(places)))
+    times = {field.name() for field in layer.fields() if field.isDateOrTime()}
+    for column in columns:
+        column.hidden = column.hidden or column.name == "fid"
+        width = _TIME_WIDTH if column.name in times else _WIDTHS.get(column.name)
+        if width is not None:
+            column.width = width
+    config.setColumns(columns)
+    layer.setAttributeTableConfig(config)
 
 
 def _tab(

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Callable
+from typing import TYPE_CHECKING, Callable
 
 from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 
-from ..core.errors import StoreError
 from ..core.images import Image, State
 from ..store.turns import turn_of
-from .properties import PREFIX, set_metadata, set_properties, set_scene_properties
+from .documents import read_requests, read_used_scenes
+from .properties import (
+    PREFIX,
+    add_requests,
+    set_metadata,
+    set_properties,
+    set_scene_properties,
+)
 from .raster import image_layer, image_limits, scene_layer
-from .stretch import restretch, series_limits
+from .stretch import share_stretch
 from .tables import FILE, NAMES, open_table, relate, reload_tables
 from .temporal import show_slot
 from .words import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
     from qgis.gui import QgsMapCanvas
@@ -138,7 +142,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         """Show what came: the last slot alone; return it, None without any image."""
         if not self.is_open:
             return None
-        self._share_stretch()
+        self._complete()
         self._thaw()
         last = self.last_shown
         if last is not None:
@@ -157,7 +161,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         if self._limits is None:
             self._limits = image_limits(folder, image, style)
         layer = image_layer(folder, image, style, self._limits)
-        scenes = _read_scenes(folder, image.slot)
+        scenes = read_used_scenes(folder, image.slot)
         set_properties(layer, folder.name, image, scenes)
         set_metadata(layer, folder.name, image, scenes, self._attribution())
         self._shown.append(image)
@@ -169,24 +173,24 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
             set_scene_properties(scene_raster, folder.name, image)
             self._insert(scene_group, _row(scene_group, scene_raster), scene_raster)
 
-    def _share_stretch(self) -> None:
-        """Draw all images by the figures of all, where the first had to guess."""
-        group, style = self._find(_RUN), self._job.product.style
-        layers = [
+    def _images(self) -> list[QgsMapLayer]:
+        """Return our image layers that are still in our group."""
+        group = self._find(_RUN)
+        return [
             node.layer()
             for node in (group.findLayers() if group is not None else ())
             if node.layer() and node.layer().customProperty(PREFIX + "slot")
         ]
-        if not layers or self._limits is None:
-            return
-        try:
-            limits = series_limits(style, [layer.source() for layer in layers])
-        except StoreError:
-            # A file has vanished: what is drawn stays drawn.
-            return
-        if limits != self._limits:
-            self._limits = limits
-            restretch(layers, style, limits)
+
+    def _complete(self) -> None:
+        """Say of every image what is known in the end: its requests, one stretch."""
+        layers, product = self._images(), self._job.product
+        requests = read_requests(self._job.folder)
+        for layer in layers:
+            slot = str(layer.customProperty(PREFIX + "slot"))
+            add_requests(layer, product.evalscript, requests.get(slot, ()))
+        if layers and self._limits is not None:
+            self._limits = share_stretch(layers, product.style, self._limits)
 
     def _open_next(self) -> None:
         name = NAMES[len(self._opened)]
@@ -276,12 +280,3 @@ def _row(group: QgsLayerTreeGroup, layer: QgsMapLayer) -> int:
         if isinstance(node, QgsLayerTreeLayer) and node.layer() is not None
     ]
     return sum(1 for other in starts if other > start)
-
-
-def _read_scenes(folder: Path, slot: str) -> list[dict[str, Any]]:
-    """Return the used scenes of a slot, from the run's own document."""
-    try:
-        text = (folder / "metadata.json").read_text(encoding="utf-8")
-        return list(json.loads(text).get(slot, []))
-    except (OSError, ValueError):
-        return []

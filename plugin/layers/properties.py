@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +10,11 @@ from qgis.core import QgsBox3d, QgsLayerMetadata
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.images import Use
-from .dates import describe_dates
+from .dates import describe_dates, percent
 from .temporal import slot_range
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from qgis.core import QgsRasterLayer
@@ -88,6 +89,7 @@ def describe(image: Image, scenes: Sequence[dict[str, Any]]) -> str:
         ).format(slot=image.slot, start=_iso(image.start), end=_iso(image.end)),
         image.reason,
         describe_dates(image),
+        _describe_cloud(image),
     ]
     sentences.extend(_describe_scene(scene) for scene in scenes)
     if any(scene.get("id_is_derived") for scene in scenes):
@@ -98,6 +100,24 @@ def describe(image: Image, scenes: Sequence[dict[str, Any]]) -> str:
             )
         )
     return "\n".join(sentence for sentence in sentences if sentence)
+
+
+def _describe_cloud(image: Image) -> str:
+    valid = percent(image.valid_pct)
+    if image.cloud_pct is None:
+        text = translate(
+            "SceneSlots",
+            "{valid} of the area has data; the image's own cloud is unknown.",
+        )
+    else:
+        text = translate(
+            "SceneSlots",
+            "{valid} of the area has data; {cloud} of these pixels are cloud by"
+            " {source}.",
+        )
+    return str(text).format(
+        valid=valid, cloud=percent(image.cloud_pct), source=image.cloud_source
+    )
 
 
 def _describe_scene(scene: dict[str, Any]) -> str:
@@ -138,6 +158,21 @@ def _history(image: Image, scenes: Sequence[dict[str, Any]]) -> list[str]:
             translate("SceneSlots", "Fetched: {time}.").format(time=_iso(image.fetched))
         )
     return lines
+
+
+def add_requests(layer: QgsRasterLayer, script: str, hashes: Iterable[str]) -> None:
+    """Add to a layer's history by what script and which requests it was made."""
+    metadata = layer.metadata()
+    history = metadata.history()
+    if script:
+        digest = hashlib.sha256(script.encode()).hexdigest()
+        text = translate("SceneSlots", "Evalscript, SHA-256: {digest}.")
+        history.append(text.format(digest=digest))
+    for one in hashes:
+        text = translate("SceneSlots", "Request, SHA-256: {digest}.")
+        history.append(text.format(digest=one))
+    metadata.setHistory(history)
+    layer.setMetadata(metadata)
 
 
 def _extent(layer: QgsRasterLayer, image: Image) -> QgsLayerMetadata.Extent:

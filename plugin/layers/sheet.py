@@ -21,6 +21,7 @@ from qgis.PyQt.QtGui import QColor, QFont
 
 from ..core.errors import StoreError
 from ..core.images import State
+from ..store.faults import said
 from .caption import cloud_line, state_word
 from .dates import short_dates
 
@@ -107,10 +108,13 @@ def export_sheet(layout: QgsPrintLayout, folder: Path) -> tuple[Path, ...]:
     to_pdf.dpi = _DPI
     to_png = QgsLayoutExporter.ImageExportSettings()
     to_png.dpi = _DPI
-    for path, result in (
-        (pdf, exporter.exportToPdf(str(pdf), to_pdf)),
-        (png, exporter.exportToImage(str(png), to_png)),
-    ):
+    # GDAL complains that a PNG takes no position afterwards: that is not asked for.
+    with said("The contact sheet could not be written", strict=False):
+        results = (
+            exporter.exportToPdf(str(pdf), to_pdf),
+            exporter.exportToImage(str(png), to_png),
+        )
+    for path, result in zip((pdf, png), results):
         if result != QgsLayoutExporter.Success:
             message = f"The contact sheet {path} could not be written."
             raise StoreError(message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..core.errors import StoreError
 from ..store.faults import said
 from ..store.statistics import Statistics, merge
 from ..store.tiff import open_tiff
@@ -46,11 +47,26 @@ def series_limits(style: Style, paths: Sequence[str]) -> Range:
     return min(low for low, _ in found), max(high for _, high in found)
 
 
-def restretch(layers: Iterable[QgsRasterLayer], style: Style, limits: Range) -> None:
-    """Draw all layers with the same limits."""
-    for layer in layers:
-        apply_style(layer, style, limits)
-        layer.triggerRepaint()
+def share_stretch(
+    layers: Sequence[QgsRasterLayer], style: Style, drawn: Range
+) -> Range:
+    """Draw all images by the figures of all; return the limits they have now.
+
+    Args:
+        layers: at least one.
+        style: of the product.
+        drawn: limits that they are drawn with, as the first image suggested them.
+    """
+    try:
+        limits = series_limits(style, [layer.source() for layer in layers])
+    except StoreError:
+        # A file has vanished: what is drawn stays drawn.
+        return drawn
+    if limits != drawn:
+        for layer in layers:
+            apply_style(layer, style, limits)
+            layer.triggerRepaint()
+    return limits
 
 
 def share_style(source: QgsRasterLayer, layers: Iterable[QgsRasterLayer]) -> None:

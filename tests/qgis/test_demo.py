@@ -54,6 +54,10 @@ def test_the_demo_tells_each_slot_and_leaves_its_files(demo, tmp_path):
     assert lines["2018-12"].split()[1] == "empty"
     (document,) = out.glob("*/run.json")
     assert json.loads(document.read_text(encoding="utf-8"))
+    names = {path.name for path in document.parent.iterdir()}
+    assert names > {"contact_sheet.pdf", "contact_sheet.png", "animation.gif"}
+    assert (document.parent / "collection.json").is_file()
+    assert (document.parent / "images" / "2018-11.json").is_file()
     project = QgsProject()
     assert project.read(str(out / "project.qgz"))
     layers = project.mapLayers().values()

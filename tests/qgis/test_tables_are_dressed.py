@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
 import pytest
 from qgis.core import (
     QgsDateTimeRange,
@@ -16,6 +21,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QSize, Qt, QTime
 from scene_slots.plugin.core.product import Product, Style
+from scene_slots.plugin.layers.dates import describe_dates, short_dates
 from scene_slots.plugin.layers.group import RunGroup
 from scene_slots.plugin.layers.stretch import series_limits, share_style
 
@@ -193,3 +199,74 @@ def test_one_style_is_given_to_all_images(show, make_run, project):
     assert second.renderer().contrastEnhancement().maximumValue() == 77
     assert second.opacity() == 0.5
     group.close()
+
+
+def image_of(project, slot):
+    return next(
+        layer
+        for layer in project.mapLayers().values()
+        if layer.customProperty("scene_slots/slot") == slot
+    )
+
+
+def test_metadata_say_by_which_script_and_requests(show, make_run, project):
+    script = "//VERSION=3"
+    product = Product("gray", "Gray", script, (), ("B",), style=Style("gray", (1,)))
+    run = make_run(product=product)
+    document = json.loads((run.job.folder / "run.json").read_text())
+    document["slots"]["2018-03"]["requests"] = [{"hash": "abc"}, {"hash": "def"}]
+    (run.job.folder / "run.json").write_text(json.dumps(document))
+    group = show(run)
+    layer = image_of(project, "2018-03")
+    told = layer.metadata()
+    assert told.history()[-3:] == [
+        f"Evalscript, SHA-256: {hashlib.sha256(script.encode()).hexdigest()}.",
+        "Request, SHA-256: abc.",
+        "Request, SHA-256: def.",
+    ]
+    assert "One acquisition, 2018-03-14 09:50 UTC" in told.abstract()
+    assert "75.0 % of the area has data; the image's own cloud" in told.abstract()
+    assert told.keywords()["scene_slots"][0] == "2018-03"
+    [times] = told.extent().temporalExtents()
+    assert times.end().time() == QTime(23, 59, 59)
+    group.close()
+
+
+def test_telling_columns_come_first(tables):
+    columns = tables["images"].attributeTableConfig().columns()
+    assert [one.name for one in columns[:3]] == ["slot", "state", "main_acquired"]
+    assert [one.name for one in columns if one.hidden and one.name] == ["fid"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "long", "short"),
+    [
+        ({}, "When it was acquired is not known.", "date unknown"),
+        (
+            {"acquisitions": 1, "main_share_pct": 60.0},
+            "One acquisition, 2018-03-04 09:50 UTC, 60.0 % of the area.",
+            "2018-03-04",
+        ),
+        (
+            {"acquisitions": 3, "main_share_pct": 60.0, "days": 20},
+            "3 acquisitions from 2018-03-04 09:50 to 2018-03-24 09:50, the main one"
+            " 2018-03-04 09:50 UTC with 60.0 % of the area.",
+            "mainly 2018-03-04 (60.0 %), 3 from 2018-03-04 to 2018-03-24",
+        ),
+        (
+            {"main_share_pct": None, "days": 1},
+            "? acquisitions from 2018-03-04 09:50 to 2018-03-05 09:50, the main one"
+            " 2018-03-04 09:50 UTC with ? of the area.",
+            "mainly 2018-03-04 (?), ? from 2018-03-04 to 2018-03-05",
+        ),
+    ],
+)
+def test_dates_are_said_honestly(make_run, facts, long, short):
+    empty = make_run().images[1]
+    if facts:
+        first = datetime(2018, 3, 4, 9, 50, tzinfo=timezone.utc)
+        last = first + timedelta(days=facts.pop("days", 0))
+        times = {"first_acquired": first, "last_acquired": last, "main_acquired": first}
+        empty = replace(empty, **times, **facts)
+    assert describe_dates(empty) == long
+    assert short_dates(empty) == short
