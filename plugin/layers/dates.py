@@ -42,7 +42,7 @@ def describe_dates(image: Image) -> str:
     )
 
 
-def short_dates(image: Image) -> str:
+def short_dates(image: Image, separator: str = ", ") -> str:
     """Return the main day with its share, and the others' span where there are some."""
     main, first, last = (
         image.main_acquired,
@@ -53,17 +53,13 @@ def short_dates(image: Image) -> str:
         return str(translate("SceneSlots", "date unknown"))
     if not _is_mixed(image):
         return day_of(main)
-    return str(
-        translate(
-            "SceneSlots", "mainly {main} ({share}), {count} from {first} to {last}"
-        )
-    ).format(
-        main=day_of(main),
-        share=percent(image.main_share_pct),
-        count=unknown_or(image.acquisitions),
-        first=day_of(first),
-        last=day_of(last),
+    mainly = translate("SceneSlots", "mainly {main} ({share})").format(
+        main=day_of(main), share=percent(image.main_share_pct)
     )
+    span = translate("SceneSlots", "{count} acquisitions, {first} to {last}").format(
+        count=unknown_or(image.acquisitions), first=day_of(first), last=day_of(last)
+    )
+    return f"{mainly}{separator}{span}"
 
 
 def day_of(moment: datetime) -> str:

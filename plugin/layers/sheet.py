@@ -37,7 +37,7 @@ COLUMNS, ROWS = 4, 3
 PER_PAGE = COLUMNS * ROWS
 # Millimetres on A4 landscape.
 _PAGE = (297.0, 210.0)
-_MARGIN, _GAP, _HEAD, _FOOT, _CAPTION = 10.0, 4.0, 11.0, 7.0, 11.5
+_MARGIN, _GAP, _HEAD, _FOOT, _CAPTION = 10.0, 4.0, 11.0, 7.0, 13.5
 _CELL = (
     (_PAGE[0] - 2 * _MARGIN - (COLUMNS - 1) * _GAP) / COLUMNS,
     (_PAGE[1] - 2 * _MARGIN - _HEAD - _FOOT - (ROWS - 1) * _GAP) / ROWS,
@@ -144,7 +144,7 @@ def _add_frame(
     words = translate(
         "SceneSlots",
         "Image cloud: counted over the image's own pixels. Tile cloud: the provider's"
-        " figure for whole tiles. Times in UTC.",
+        " figure for whole tiles. Shares are of the area. Days in UTC.",
     )
     foot = Box(_MARGIN, _PAGE[1] - _MARGIN - _FOOT + 2, width - 30, 8, page)
     _add_label(layout, foot, " ".join(filter(None, (words, rights))), 6.5)
@@ -169,7 +169,8 @@ def _add_cell(
         _add_empty(layout, place, image)
         return
     facts = Box(box.x, box.y + 4.3, box.width, _CAPTION - 4.3, box.page)
-    _add_label(layout, facts, f"{short_dates(image)}\n{cloud_line(image)}", 6)
+    lines = (short_dates(image, "\n"), cloud_line(image))
+    _add_label(layout, facts, "\n".join(lines), 6)
     item = QgsLayoutItemMap(layout)
     item.setId(image.slot)
     layout.addLayoutItem(item)
@@ -230,6 +231,7 @@ def _add_label(
     font.setBold(bold)
     label.setFont(font)
     label.setMarginX(0)
+    label.setHAlign(Qt.AlignmentFlag.AlignLeft)
     layout.addLayoutItem(label)
     _put(label, box)
     return label

@@ -251,13 +251,13 @@ def test_telling_columns_come_first(tables):
             {"acquisitions": 3, "main_share_pct": 60.0, "days": 20},
             "3 acquisitions from 2018-03-04 09:50 to 2018-03-24 09:50, the main one"
             " 2018-03-04 09:50 UTC with 60.0 % of the area.",
-            "mainly 2018-03-04 (60.0 %), 3 from 2018-03-04 to 2018-03-24",
+            "mainly 2018-03-04 (60.0 %), 3 acquisitions, 2018-03-04 to 2018-03-24",
         ),
         (
             {"main_share_pct": None, "days": 1},
             "? acquisitions from 2018-03-04 09:50 to 2018-03-05 09:50, the main one"
             " 2018-03-04 09:50 UTC with ? of the area.",
-            "mainly 2018-03-04 (?), ? from 2018-03-04 to 2018-03-05",
+            "mainly 2018-03-04 (?), ? acquisitions, 2018-03-04 to 2018-03-05",
         ),
     ],
 )
