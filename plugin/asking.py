@@ -132,6 +132,8 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _on_plan_changed(self) -> None:
         self.dialog.set_planning(self._planning.is_busy)
+        if self._planning.failure:
+            self.dialog.set_error("", self._planning.failure)
         self._offer_cloud()
 
     def _sum_up(self) -> None:
@@ -144,9 +146,10 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         else:
             context = self._around.project.transformContext()
             summary = describe_job(job, count_slots(job), area_km2(job.grid, context))
-            self.dialog.set_error("", "")
             self.dialog.set_summary(summary)
         self._planning.compare(form, job)
+        if job is not None:
+            self.dialog.set_error("", self._planning.failure)
         self._offer_cloud()
 
     def _start(self, begin: Callable[[Form], None]) -> None:

@@ -73,6 +73,7 @@ class Planning(QObject):  # type: ignore[misc]  # Qt has no types
         self._panel = panel
         self._asked: Asked | None = None
         self._prepared: Prepared | None = None
+        self._failure = ""
         self._is_current = True
         self._task: RunTask | None = None
         self._waiting: RunTask | None = None
@@ -87,6 +88,11 @@ class Planning(QObject):  # type: ignore[misc]  # Qt has no types
     def plan(self) -> Prepared | None:
         """The plan that is shown, as long as it fits the form and the map."""
         return self._prepared if self._is_current else None
+
+    @property
+    def failure(self) -> str:
+        """Why there is no plan of the form and the map, a sentence or nothing."""
+        return self._failure if self._is_current else ""
 
     def start(self, form: Form) -> None:
         """Have the form planned; raises what ``Planner.plan`` does."""
@@ -150,12 +156,13 @@ class Planning(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _on_failed(self, task: RunTask, error: Exception) -> None:
         if task is self._task:
-            self._panel.set_note(sentence_of(error), is_error=True)
+            self._failure = sentence_of(error)
 
     def _on_run_failed(self, asked: Asked, error: Exception) -> None:
         # The message bar says it, too; but where there is no plan this is why.
         if self._prepared is None and self._asked is asked:
-            self._panel.set_note(sentence_of(error), is_error=True)
+            self._failure = sentence_of(error)
+            self.changed.emit()
 
     def _forget(self, task: RunTask) -> None:
         if task is self._task:
@@ -165,6 +172,7 @@ class Planning(QObject):  # type: ignore[misc]  # Qt has no types
     def _clear(self, asked: Asked) -> None:
         """Show no plan, while that of another wish is made."""
         self._asked, self._prepared, self._is_current = asked, None, True
+        self._failure = ""
         self._panel.set_plan((), "")
         self._say()
 

@@ -31,6 +31,7 @@ _TITLE_MARGIN = 40
 HERE = Path(__file__).parent
 _ROWS_SEEN = 4
 """For so many rows the table has room, however small the window is."""
+_ROWS_MEASURED = 50
 
 
 class PlanPanel(QgsCollapsibleGroupBox):  # type: ignore[misc]  # Qt has no types
@@ -70,10 +71,9 @@ class PlanPanel(QgsCollapsibleGroupBox):  # type: ignore[misc]  # Qt has no type
         self.total_label.setText(total)
         self._show_parts()
 
-    def set_note(self, sentence: str, *, is_error: bool = False) -> None:
-        """Say something about the plan, or why there is none; empty says nothing."""
+    def set_note(self, sentence: str) -> None:
+        """Say something about the plan; empty says nothing."""
         self.note_label.setText(sentence)
-        self.note_label.setStyleSheet(looks.ERROR if is_error else looks.NOTE)
         self._show_parts()
 
     def set_question(self, sentence: str) -> None:
@@ -100,15 +100,19 @@ class PlanPanel(QgsCollapsibleGroupBox):  # type: ignore[misc]  # Qt has no type
     def _on_collapsed(self) -> None:
         # Collapsed it is its title, and no column.
         title = self.fontMetrics().horizontalAdvance(self.title()) + _TITLE_MARGIN
+        self.setMinimumWidth(title if self.isCollapsed() else 0)
         self.setMaximumWidth(title if self.isCollapsed() else _NO_LIMIT)
         self.resized.emit()
 
     def _dress(self) -> None:
+        self.note_label.setStyleSheet(looks.NOTE)
         self.question_frame.setStyleSheet(looks.QUESTION)
         header = self.plan_view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(STATE, QHeaderView.ResizeMode.Stretch)
         header.setSectionsClickable(False)
+        # A few rows tell the widths; thousands would take their time.
+        header.setResizeContentsPrecision(_ROWS_MEASURED)
         header.setMinimumSectionSize(self.fontMetrics().horizontalAdvance("000000"))
         rows = self.plan_view.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.PyQt.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,15 +19,21 @@ class Room:
     """Fits a dialog to its form and to the plan beside it."""
 
     def __init__(
-        self, dialog: QDialog, form_side: QWidget, place: QVBoxLayout, panel: PlanPanel
+        self,
+        dialog: QDialog,
+        columns: QHBoxLayout,
+        form_side: QWidget,
+        place: QVBoxLayout,
+        panel: PlanPanel,
     ) -> None:
         self._dialog = dialog
+        self._columns = columns
         self._panel = panel
         self._is_wide = False
         self._other_width = 0
         """Of the dialog without the plan while it is shown, and with it while not."""
         self._letter = dialog.fontMetrics().horizontalAdvance("0")
-        form_side.setMinimumWidth(_FORM_LETTERS * self._letter)
+        self._form_side = form_side
         place.addWidget(panel)
         # The title of a collapsed plan stays at the top.
         place.addStretch()
@@ -36,8 +42,12 @@ class Room:
     def fit(self) -> None:
         """Make room for what is shown, and give back what the plan needs no more."""
         dialog, layout = self._dialog, self._dialog.layout()
-        layout.activate()
         wide = self._panel.isVisibleTo(dialog) and not self._panel.isCollapsed()
+        for column, stretch in enumerate((0, 1) if wide else (1, 0)):
+            self._columns.setStretch(column, stretch)
+        needed = self._form_side.layout().minimumSize().width()
+        self._form_side.setMinimumWidth(max(needed, _FORM_LETTERS * self._letter))
+        layout.activate()
         width, before = dialog.width(), self._other_width
         if wide != self._is_wide:
             self._is_wide, self._other_width = wide, width

@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QDialog,
     QDoubleSpinBox,
     QGroupBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -79,6 +80,7 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
     days_hint: QLabel
     summary_label: QLabel
     error_label: QLabel
+    columns: QHBoxLayout
     form_side: QWidget
     plan_place: QVBoxLayout
     limit_label: QLabel
@@ -91,7 +93,9 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
         super().__init__(parent)
         uic.loadUi(str(HERE / "run_dialog.ui"), self)
         self.plan_panel = PlanPanel(self)
-        self._room = Room(self, self.form_side, self.plan_place, self.plan_panel)
+        self._room = Room(
+            self, self.columns, self.form_side, self.plan_place, self.plan_panel
+        )
         self._rule = RuleField(
             self.rule_combo, self.day_edit, self.count_spin, self.changed.emit
         )
@@ -174,6 +178,7 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
         self.cloud_check.setText(text)
         self.cloud_check.setEnabled(is_free)
         self.cloud_check.setVisible(bool(text))
+        self._room.fit()
 
     def set_planning(self, planning: bool) -> None:
         """Show that a plan is being made, and that it can be stopped."""

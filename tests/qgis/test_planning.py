@@ -33,7 +33,7 @@ def plan(dialog, qtbot):
         panel = dialog.plan_panel
         qtbot.mouseClick(dialog.plan_button, LEFT)
         qtbot.waitUntil(
-            lambda: panel.plan_view.isVisible() or bool(panel.note_label.text()),
+            lambda: panel.plan_view.isVisible() or bool(dialog.error_label.text()),
             timeout=LIMIT,
         )
         qtbot.waitUntil(lambda: dialog.plan_button.text() != "Stop", timeout=LIMIT)
@@ -238,13 +238,17 @@ def test_the_question_names_the_limit_where_there_is_one(plan, plugin):
     assert "limit" not in question(always)
 
 
-def test_a_plan_that_fails_says_why_and_shows_no_table(dialog, plan, tmp_path):
+def test_a_plan_that_fails_says_why_until_the_form_changes(
+    dialog, plan, tmp_path, qtbot
+):
+    good = dialog.form()
     (tmp_path / "catalog.json").write_text("{}")
-    dialog.set_form(replace(dialog.form(), scenes_folder=str(tmp_path)))
+    dialog.set_form(replace(good, scenes_folder=str(tmp_path)))
     panel = plan()
-    assert panel.note_label.text().endswith(".")
-    assert not panel.plan_view.isVisible()
-    assert not panel.total_label.isVisible()
+    assert dialog.error_label.text().endswith(".")
+    assert not panel.isVisible()
+    dialog.set_form(good)
+    qtbot.waitUntil(lambda: not dialog.error_label.text(), timeout=LIMIT)
 
 
 def test_what_is_wrong_with_the_form_is_said_at_its_field(dialog, qtbot):
