@@ -33,15 +33,12 @@ if TYPE_CHECKING:
 
     from ..core.images import Image
 
-COLUMNS, ROWS = 4, 3
-PER_PAGE = COLUMNS * ROWS
+PER_PAGE = 12
+# Columns and rows for so many slots: few of them can be larger.
+_GRIDS = ((2, (2, 1)), (6, (3, 2)), (PER_PAGE, (4, 3)))
 # Millimetres on A4 landscape.
 _PAGE = (297.0, 210.0)
 _MARGIN, _GAP, _HEAD, _FOOT, _CAPTION = 10.0, 4.0, 11.0, 7.0, 13.5
-_CELL = (
-    (_PAGE[0] - 2 * _MARGIN - (COLUMNS - 1) * _GAP) / COLUMNS,
-    (_PAGE[1] - 2 * _MARGIN - _HEAD - _FOOT - (ROWS - 1) * _GAP) / ROWS,
-)
 _DPI = 150.0
 _FAMILY = "DejaVu Sans"
 _FRAME = QColor("#808080")
@@ -91,7 +88,7 @@ def make_sheet(
         _add_frame(layout, page, pages, title, rights)
     ratio = _ratio([layer for _, layer in cells if layer is not None])
     for number, (image, layer) in enumerate(cells):
-        _add_cell(layout, _place(number), ratio, image, layer)
+        _add_cell(layout, _place(number, len(cells)), ratio, image, layer)
     manager.addLayout(layout)
     return layout
 
@@ -123,10 +120,14 @@ def export_sheet(layout: QgsPrintLayout, folder: Path) -> tuple[Path, ...]:
     return (pdf, png, *others)
 
 
-def _place(number: int) -> Box:
+def _place(number: int, count: int) -> Box:
+    """Return the cell of a slot, one of ``count``."""
+    grids = (grid for most, grid in _GRIDS if count <= most)
+    columns, rows = next(grids, _GRIDS[-1][1])
     page, rest = divmod(number, PER_PAGE)
-    row, column = divmod(rest, COLUMNS)
-    width, height = _CELL
+    row, column = divmod(rest, columns)
+    width = (_PAGE[0] - 2 * _MARGIN - (columns - 1) * _GAP) / columns
+    height = (_PAGE[1] - 2 * _MARGIN - _HEAD - _FOOT - (rows - 1) * _GAP) / rows
     return Box(
         _MARGIN + column * (width + _GAP),
         _MARGIN + _HEAD + row * (height + _GAP),

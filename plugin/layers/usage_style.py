@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 # The same hue as in the scene raster: steps of the golden angle around the circle.
 _HUE = 'color_hsv(("scene_value" * 0.618033988749895 % 1) * 360, 70, 85)'
 _LABEL = """\
-coalesce("tile_id", "scene_key") || '\\n' ||
 format_date("acquired", 'yyyy-MM-dd HH:mm') || ' UTC\\n{cloud} ' ||
 coalesce(round("cloud_coverage", 1) || ' %', '{unknown}')"""
 

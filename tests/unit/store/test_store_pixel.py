@@ -1,8 +1,10 @@
 import shutil
 
+import numpy as np
 import pytest
 from scene_slots.plugin.core.errors import StoreError
 from scene_slots.plugin.store.pixel import read_pixels
+from scene_slots.plugin.store.rasters import ImageWriter
 
 
 def test_a_pixel_knows_its_scene_value_and_part(new_folder, write_january, scenes):
@@ -49,3 +51,18 @@ def test_a_missing_image_is_said(new_folder, write_january):
     folder.image_path("2018-01").unlink()
     with pytest.raises(StoreError, match="could not be read"):
         read_pixels(folder.path, ["2018-01"], 500005, 4999795)
+
+
+def test_a_pixel_knows_its_class(new_folder, write_january, grid):
+    folder = new_folder()
+    write_january(folder)
+    path = folder.image_path("2018-01").with_suffix(".cloud.tif")
+    with ImageWriter(path, grid, ("SCL",), "uint8") as classes:
+        values = np.full((1, grid.height, grid.width), 9, np.uint8)
+        classes.write(next(grid.pieces()), values, values[0] > 0)
+        classes.finish({}, {})
+    inside, nothing = (
+        read_pixels(folder.path, ["2018-01"], 500005, y)[0] for y in (4999795, 4999995)
+    )
+    assert inside.cloud_class == 9
+    assert nothing.cloud_class is None
