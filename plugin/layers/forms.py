@@ -84,9 +84,9 @@ _TABS: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = {
 # What one looks for first; the rest follows as it is in the file.
 _FIRST: Mapping[str, Sequence[str]] = {
     "images": (
-        *("slot", "state", "main_acquired", "main_share_pct", "acquisitions"),
-        *("first_acquired", "last_acquired", "cloud_pct", "tile_cloud_min"),
-        *("tile_cloud_max", "valid_pct", "scenes_used", "scenes_offered", "reason"),
+        *("slot", "state", "main_acquired", "main_share_pct", "cloud_pct"),
+        *("tile_cloud_min", "tile_cloud_max", "scenes_used", "acquisitions"),
+        *("first_acquired", "last_acquired", "valid_pct", "scenes_offered", "reason"),
     ),
     "scenes": ("tile_id", "acquired", "cloud_coverage", "tile_name", "platform"),
     "usage": (
@@ -95,7 +95,7 @@ _FIRST: Mapping[str, Sequence[str]] = {
     ),
 }
 _WIDTHS = {"reason": 260, "tile_id": 300, "slot": 90, "state": 90}
-_TIME_WIDTH = 165
+_TIME_WIDTH = 185
 _ONE_LINE = {
     "images": '"slot" || \' · \' || "state"',
     "scenes": 'coalesce("tile_id", "scene_key")',
