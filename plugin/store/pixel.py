@@ -9,6 +9,7 @@ from .faults import known, said
 from .folder import TABLES
 from .reading import read_images, read_outlines, read_scenes, read_usages
 from .tiff import open_tiff
+from .turns import turn_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,16 +55,20 @@ def read_pixels(
     """
     tables = folder / TABLES
     wanted = set(slots)
-    images = [one for one in read_images(tables) if one.slot in wanted and one.path]
-    scenes = {scene.key: scene for scene in read_scenes(tables)}
+    # A run may be writing them just now.
+    with turn_of(tables):
+        images, usages = read_images(tables), read_usages(tables)
+        scenes = {scene.key: scene for scene in read_scenes(tables)}
+        outlines = read_outlines(tables)
     keys = {
         (usage.slot, usage.scene_value): usage.scene_key
-        for usage in read_usages(tables)
+        for usage in usages
         if usage.scene_value is not None
     }
-    outlines = read_outlines(tables)
     pixels = []
     for image in images:
+        if image.slot not in wanted or image.path is None:
+            continue
         pixel = _read(folder, image, x, y)
         if pixel is not None:
             pixels.append(_explain(pixel, scenes, keys, outlines))
