@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -36,6 +37,28 @@ from scene_slots.plugin.store.scene_rasters import SceneRasterWriter
 from scene_slots.ui.form import Form
 
 UTM = 32634
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collect_while_qgis_lives(request):
+    """Collect cycles in the main thread, and none after QGIS has gone.
+
+    A Qt object in a cycle dies in the thread that happens to collect it, and after
+    QGIS has ended there is nothing left that it could leave.
+    """
+    request.getfixturevalue("qgis_app")
+    gc.collect()
+    gc.disable()
+    yield
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def collect_after_each_module():
+    """Keep the memory of a session without automatic collection small."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture
