@@ -155,13 +155,16 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
             actions[translate("SceneSlots", "Show all slots")] = lambda: show_all_times(
                 canvas
             )
-        images = self._group.tables.get("images")
-        if images is not None:
-            actions[translate("SceneSlots", "Show table")] = lambda: self._show_table(
-                images
-            )
+        if "images" in self._group.tables:
+            actions[translate("SceneSlots", "Show table")] = self._show_images_table
         actions[translate("SceneSlots", "Open folder")] = lambda: _open_folder(folder)
         return actions
+
+    def _show_images_table(self) -> None:
+        """Show the table, unless it has been removed since."""
+        images = self._group.tables.get("images")
+        if images is not None:
+            self._show_table(images)
 
 
 def follow(

@@ -50,12 +50,12 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
         return Progress(self._bar, item, bar)
 
     def asked(self, sentence: str, answer: Callable[[bool], None]) -> Note:
-        """Ask whether a price is accepted, until it is closed."""
+        """Ask whether a price is accepted; to close the question is a no."""
         item = self._bar.createMessage(TITLE, sentence)
         _add_button(item, translate("SceneSlots", "Run anyway"), lambda: answer(True))
         _add_button(item, translate("SceneSlots", "Cancel"), lambda: answer(False))
         self._push(item, Qgis.MessageLevel.Warning)
-        return Note(self._bar, item)
+        return Question(self._bar, item, answer)
 
     def ended(
         self, images: Sequence[Image], actions: dict[str, Callable[[], None]]
@@ -140,6 +140,32 @@ class Note:
         """Take the message away, unless the user has."""
         if self.is_shown:
             self._bar.popWidget(self._item)
+
+
+class Question(Note):
+    """A question; the user who takes it away says no."""
+
+    def __init__(
+        self,
+        bar: QgsMessageBar,
+        item: QgsMessageBarItem,
+        answer: Callable[[bool], None],
+    ) -> None:
+        super().__init__(bar, item)
+        self._answer: Callable[[bool], None] | None = answer
+        bar.widgetRemoved.connect(self._on_removed)
+
+    def close(self) -> None:
+        """Take the question away without an answer."""
+        self._answer = None
+        super().close()
+
+    def _on_removed(self, removed: QgsMessageBarItem) -> None:
+        if removed != self._item:
+            return
+        self._bar.widgetRemoved.disconnect(self._on_removed)
+        if self._answer is not None:
+            self._answer(False)
 
 
 class Progress(Note):

@@ -215,6 +215,13 @@ def test_the_message_bar_takes_the_answer_too(
     assert not dialog.plan_panel.question_frame.isVisible()
 
 
+def test_to_close_the_question_is_a_no(ask, bar, finish, form):
+    task = ask()
+    (item,) = [one for one in bar.items() if "may cost" in one.text()]
+    assert finish(task, lambda: bar.popWidget(item)) == ("stopped", None)
+    assert not Path(form.folder).exists()
+
+
 def test_the_question_goes_when_the_run_is_cancelled(dialog, ask, finish, spoken):
     task = ask()
     assert finish(task, task.cancel) == ("stopped", None)
