@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 QGIS = "/usr/bin/qgis"
+SYSTEM_PATH = "/usr/bin:/bin"
 NEWS_FD = "SCENE_SLOTS_NEWS_FD"
 """Environment variable: where the script tells what happens, a line of JSON each."""
 
@@ -75,6 +76,8 @@ def qgis_environment(packages: Path) -> dict[str, str]:
     local = "127.0.0.1,localhost"
     return {
         **environment,
+        # The Python inside QGIS takes its library from the first python3 on the path.
+        "PATH": ":".join(filter(None, (SYSTEM_PATH, environment.get("PATH")))),
         "PYTHONPATH": str(packages),
         "no_proxy": ",".join(filter(None, (environment.get("no_proxy"), local))),
     }
