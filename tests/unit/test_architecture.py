@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+NAME, ROOT = "scene_slots", Path(__file__).resolve().parents[2]
 # The things of each level, outermost first, and the modules that make them up.
 LEVELS = (
     {"init": ("__init__",)},
@@ -85,23 +85,30 @@ def tree_of(path):
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@cache
+def imports_from(path):
+    """Return what a module imports in the form ``from … import …``."""
+    nodes = ast.walk(tree_of(path))
+    return [node for node in nodes if isinstance(node, ast.ImportFrom)]
+
+
 def own_imports(path):
     """Yield the modules of ours that a module imports, as ``plugin.core.grid``."""
     package = path.relative_to(ROOT).parent.parts
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.ImportFrom) and node.level:
+    for node in imports_from(path):
+        if node.level:
             base = (*package[: len(package) - node.level + 1],)
             names = [node.module] if node.module else [one.name for one in node.names]
             yield from (".".join((*base, name)) for name in names)
 
 
-def foreign_imports(path):
-    """Yield the modules that are not ours."""
+def roots_of(path):
+    """Return the first names of the modules that are not ours."""
+    found = {node.module for node in imports_from(path) if not node.level}
     for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.ImportFrom) and not node.level:
-            yield node.module
-        elif isinstance(node, ast.Import):
-            yield from (one.name for one in node.names)
+        if isinstance(node, ast.Import):
+            found.update(one.name for one in node.names)
+    return {name.split(".")[0] for name in found}
 
 
 def is_in(module, package):
@@ -134,14 +141,15 @@ def is_allowed(importer, imported):
     return source == target or source[0] < target[0]
 
 
-by_file = pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_arrows_point_one_way():
+    wrong = [
+        f"{name_of(path)} must not import {name}"
+        for path in FILES
+        for name in own_imports(path)
+        if not is_allowed(name_of(path), name)
+    ]
 
-
-@by_file
-def test_arrows_point_one_way(path):
-    wrong = [name for name in own_imports(path) if not is_allowed(name_of(path), name)]
-
-    assert not wrong, f"{name_of(path)} must not import {', '.join(wrong)}"
+    assert not wrong
 
 
 @pytest.mark.parametrize(
@@ -171,63 +179,65 @@ def test_this_test_knows_which_arrows_are_wrong(importer, imported, allowed):
     assert is_allowed(importer, imported) is allowed
 
 
-@by_file
-def test_every_import_of_ours_is_a_module(path):
-    for name in own_imports(path):
-        stem = ROOT.joinpath(*name.split("."))
-        assert stem.with_suffix(".py").is_file() or (stem / "__init__.py").is_file()
+def test_every_import_of_ours_is_a_module():
+    for path in FILES:
+        for name in own_imports(path):
+            stem = ROOT.joinpath(*name.split("."))
+            found = (stem.with_suffix(".py"), stem / "__init__.py")
+            assert any(one.is_file() for one in found), (path, name)
 
 
-@by_file
-def test_no_import_is_of_everything_or_leaves_the_plugin(path):
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.ImportFrom):
-            assert all(one.name != "*" for one in node.names)
+def test_no_import_is_of_everything_or_leaves_the_plugin():
+    for path in FILES:
+        for node in imports_from(path):
+            assert all(one.name != "*" for one in node.names), path
             depth = len(path.relative_to(ROOT).parent.parts) + 1
-            assert node.level <= depth
-            assert node.level or not (node.module or "").startswith("scene_slots")
+            assert node.level <= depth, path
+            assert node.level or not (node.module or "").startswith(NAME), path
 
 
-@by_file
-def test_inner_modules_know_no_qgis_and_no_network(path):
-    module = name_of(path)
-    for package, forbidden in FORBIDDEN.items():
-        if is_in(module, package):
-            found = {name.split(".")[0] for name in foreign_imports(path)}
-            assert not found & set(forbidden)
-    if is_in(module, "plugin.hub") and module != QGIS_TRANSPORT:
-        assert not any(name.split(".")[0] in QGIS for name in foreign_imports(path))
+@pytest.mark.parametrize("package", FORBIDDEN)
+def test_inner_modules_know_no_qgis_and_no_network(package):
+    for path in FILES:
+        if is_in(name_of(path), package):
+            assert not roots_of(path) & set(FORBIDDEN[package]), path
 
 
-@by_file
-def test_project_and_iface_are_named_in_the_entry_alone(path):
-    if path == ROOT / "plugin" / "entry.py":
-        return
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Attribute) and node.attr == "instance":
-            assert not (
-                isinstance(node.value, ast.Name) and node.value.id == "QgsProject"
-            )
-        if isinstance(node, ast.ImportFrom) and node.module == "qgis.utils":
-            assert all(one.name != "iface" for one in node.names)
-        if path != ROOT / "__init__.py":
-            assert not (isinstance(node, ast.Name) and node.id == "iface")
+def test_one_module_of_the_hub_side_knows_qgis():
+    for path in FILES:
+        if is_in(name_of(path), "plugin.hub") and name_of(path) != QGIS_TRANSPORT:
+            assert not roots_of(path) & set(QGIS), path
 
 
-@pytest.mark.parametrize(
-    "path", [one for one in FILES if one.name == "__init__.py"], ids=name_of
-)
-def test_packages_import_nothing_at_load_time(path):
-    for node in tree_of(path).body:
-        if isinstance(node, ast.ImportFrom):
-            assert node.module in ("__future__", "typing")
-        assert not isinstance(node, ast.Import)
+def test_project_and_iface_are_named_in_the_entry_alone():
+    for path in FILES:
+        if path != ROOT / "plugin" / "entry.py":
+            found = [one for one in ast.walk(tree_of(path)) if names_qgis_itself(one)]
+            assert not found or path == ROOT / "__init__.py", path
 
 
-@by_file
-def test_a_module_is_one_idea_and_says_which(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
-    assert ast.get_docstring(tree_of(path))
+def names_qgis_itself(node):
+    """Return whether a node reaches for the project or the interface of QGIS."""
+    if isinstance(node, ast.Attribute) and node.attr == "instance":
+        return isinstance(node.value, ast.Name) and node.value.id == "QgsProject"
+    if isinstance(node, ast.ImportFrom) and node.module == "qgis.utils":
+        return any(one.name == "iface" for one in node.names)
+    return isinstance(node, ast.Name) and node.id == "iface"
+
+
+def test_packages_import_nothing_at_load_time():
+    for path in (one for one in FILES if one.name == "__init__.py"):
+        for node in tree_of(path).body:
+            if isinstance(node, ast.ImportFrom):
+                assert node.module in ("__future__", "typing"), path
+            assert not isinstance(node, ast.Import), path
+
+
+def test_a_module_is_one_idea_and_says_which():
+    for path in FILES:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert len(lines) <= MAX_LINES, f"{name_of(path)} has {len(lines)} lines"
+        assert ast.get_docstring(tree_of(path)), path
 
 
 PURE = [

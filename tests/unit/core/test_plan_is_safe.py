@@ -147,7 +147,7 @@ FACTS = st.lists(
 AREAS = st.just(WHOLE) | WINDOWS.filter(lambda one: inside(one, GRID).any())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(FACTS, st.sampled_from(RULES), AREAS)
 def test_with_outlines_that_claim_more(facts, rule, area):
     world = World(facts, claim=lambda data, lie: data.union(lie))
@@ -158,7 +158,7 @@ def test_with_outlines_that_claim_more(facts, rule, area):
     assert (ranks == world.unplanned(plan))[inside(area, GRID)].all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(FACTS, st.sampled_from(RULES), AREAS)
 def test_with_true_outlines_nothing_more_is_asked_for(facts, rule, area):
     world = World(facts)
@@ -170,7 +170,7 @@ def test_with_true_outlines_nothing_more_is_asked_for(facts, rule, area):
     assert asked == {one.key for one in plan.planned}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(FACTS, st.sampled_from(RULES), st.sampled_from([10.0, 25.0, 40.0]))
 def test_outlines_that_claim_less_are_found_out_or_do_no_harm(facts, rule, margin):
     def shrink(data, _):
@@ -223,7 +223,7 @@ def test_what_lies_beyond_an_outline_by_rounding_alone_is_no_sign():
     assert find_reach(plan, won, won > 0, GRID, slack=1.0) == pytest.approx(17, abs=1)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(FACTS, st.sampled_from(RULES), some(3, 9))
 def test_pieces_ask_for_what_the_whole_needs_there(facts, rule, side):
     world = World(facts)
@@ -245,7 +245,7 @@ def enlarge(shape):
     return shapely.transform(shape, lambda xy: xy * 200)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(FACTS, st.sampled_from(RULES), st.booleans())
 def test_scenes_asked_for_apart_make_the_same_image(facts, rule, lying):
     facts = [(*rest, enlarge(data), enlarge(lie)) for *rest, data, lie in facts]

@@ -31,7 +31,7 @@ def names(*args, **kwargs):
     return [slot.name for slot in slice_period(*args, **kwargs)]
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(PERIODS, st.sampled_from(CALENDAR) | DURATIONS | PARTS)
 def test_slots_cut_the_period_without_gap_or_overlap(asked, rhythm):
     slots = slice_period(asked, rhythm)
@@ -43,7 +43,7 @@ def test_slots_cut_the_period_without_gap_or_overlap(asked, rhythm):
     assert len({slot.name for slot in slots}) == len(slots)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(PERIODS, DURATIONS | PARTS | st.sampled_from(["day", "month", "year"]))
 def test_names_sort_as_the_slots_do(asked, rhythm):
     found = names(asked, rhythm)
@@ -51,7 +51,7 @@ def test_names_sort_as_the_slots_do(asked, rhythm):
     assert found == sorted(found)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(PERIODS, st.sampled_from(["week", "dekad", "quarter"]))
 def test_names_of_whole_calendar_slots_sort_as_the_slots_do(asked, rhythm):
     whole = [name for name in names(asked, rhythm) if "_" not in name]
@@ -59,7 +59,7 @@ def test_names_of_whole_calendar_slots_sort_as_the_slots_do(asked, rhythm):
     assert whole == sorted(whole)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(
     PERIODS,
     st.sampled_from(CALENDAR) | DURATIONS,
@@ -236,7 +236,7 @@ def test_a_period_without_acquisition_has_no_slot():
     assert slice_period(period("2018-03-01", "2018-03-31"), "acquisition") == ()
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(

@@ -299,7 +299,7 @@ PLACES = st.integers(0, 512 * 6)
 NOISE = st.lists(st.tuples(PLACES, st.binary(max_size=3)), max_size=6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(NOISE)
 def test_no_damage_is_anything_but_an_answer_or_an_answer_error(changes):
     body = bytearray(WHOLE)

@@ -262,7 +262,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.binary(max_size=200) | json_values.map(lambda value: json.dumps(value).encode())
 )

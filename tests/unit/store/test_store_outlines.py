@@ -10,7 +10,7 @@ from scene_slots.plugin.store.scene_rasters import SceneRasterWriter
 from shapely.geometry import MultiPolygon, Point, box
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(
     arrays(
         "uint8",

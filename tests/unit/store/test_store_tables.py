@@ -321,7 +321,7 @@ texts = st.text(max_size=30) | st.sampled_from(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(texts, min_size=1, max_size=4, unique=True), st.data())
 def test_any_text_and_number_survives(tmp_path_factory, keys, data):
     path = tmp_path_factory.mktemp("tables") / "t.gpkg"
