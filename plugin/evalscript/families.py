@@ -89,11 +89,30 @@ def output_type(script: str) -> str:
         InputError: the script cannot be read.
     """
     tokens = tokenize(script)
+    found = _in_image(tokens, "sampleType")
+    return next((word_at(tokens, at, "SampleType") for at in found), "AUTO")
+
+
+def output_size(script: str) -> int | None:
+    """Return the bands of the image that is asked for; None where it does not say.
+
+    Raises:
+        InputError: the script cannot be read.
+    """
+    tokens = tokenize(script)
+    for at in _in_image(tokens, "bands") if any(_outputs(tokens)) else ():
+        if tokens[at].text.isdigit():
+            return int(tokens[at].text)
+        return len(strings_of_list(tokens, at)) or None
+    return None
+
+
+def _in_image(tokens: Sequence[Token], key: str) -> Iterator[int]:
+    """Yield where the values of a key begin in the output ``default``, or the first."""
     outputs = tuple(_outputs(tokens)) or (range(len(tokens)),)
     chosen = next((one for one in outputs if _id_in(tokens, one) == _DEFAULT), None)
     inner = chosen or outputs[0]
-    found = values_of(tokens[inner.start : inner.stop], "sampleType", inner.start)
-    return next((word_at(tokens, at, "SampleType") for at in found), "AUTO")
+    return values_of(tokens[inner.start : inner.stop], key, inner.start)
 
 
 def _outputs(tokens: Sequence[Token]) -> Iterator[range]:

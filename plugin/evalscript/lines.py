@@ -27,6 +27,12 @@ class Sent(Protocol):
         """By how much the service's line numbers are above those of the file."""
 
 
+def find_line(message: str) -> int | None:
+    """Return the first line that a message names, None where it names none."""
+    found = _LINE_IN_MESSAGE.search(message)
+    return int(found["line"]) if found else None
+
+
 def own_line(message: str, sent: Sent) -> str:
     """Return the service's message with the line numbers of the user's file."""
     if sent.line_offset == 0:

@@ -21,12 +21,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..core.errors import InputError
-from ..core.product import Product, Source, Style
-from .families import input_bands, mosaicking, output_type, recognise
+from ..core.product import Family, Product, Source, Style
+from .families import input_bands, mosaicking, output_size, output_type, recognise
+from .header import read_header
+from .reading import count_outputs
 
 PRODUCT_FOLDER = Path(__file__).parent / "products"
 
-_HEADER_LINE = re.compile(r"^//\s*(?P<word>[a-z ]+):\s*(?P<value>.*\S)\s*$")
 _STOP = re.compile(r"^(?P<value>\S+)\s+(?P<colour>#[0-9a-fA-F]{6})$")
 _BAND_COUNT = {"rgb": 3, "gray": 1, "ramp": 1}
 
@@ -63,7 +64,7 @@ def parse_product(name: str, script: str) -> Product:
         InputError: a line of the header is wrong, or the script cannot be read.
     """
     try:
-        return _parse(name, script, _read_header(script))
+        return _parse(name, script, read_header(script))
     except ValueError as error:
         message = f"The header of the product '{name}' is wrong: {error}."
         raise InputError(message) from error
@@ -80,7 +81,7 @@ def own_product(script: str, title: str = "") -> Product:
         InputError: a line of the header is wrong, or the script is none that runs;
             the sentence says what to change.
     """
-    titled = _read_header(script).get("title") or title.strip() or "Own script"
+    titled = read_header(script).get("title") or title.strip() or "Own script"
     name = re.sub(r"\W+", "_", titled.lower()).strip("_") or "own"
     return replace(parse_product(name, script), title=titled)
 
@@ -100,6 +101,10 @@ def find_product(name: str, folder: Path = PRODUCT_FOLDER) -> Product:
 
 def _parse(name: str, script: str, header: dict[str, str]) -> Product:
     bands = _split(header.get("bands", ""))
+    style = _parse_style(header["style"]) if "style" in header else None
+    paid = int(header.get("input bands", len(input_bands(script)) or 3))
+    kind, family = output_type(script), recognise(script)
+    size = _count(script) if family is Family.BARE else output_size(script)
     return Product(
         name=name,
         title=header.get("title", name.replace("_", " ").capitalize()),
@@ -107,34 +112,37 @@ def _parse(name: str, script: str, header: dict[str, str]) -> Product:
         collections=_split(header.get("collections", "")),
         bands=bands,
         unit=header.get("unit"),
-        style=_parse_style(header["style"]) if "style" in header else _guess(bands),
-        input_bands=int(header.get("input bands", len(input_bands(script)) or 3)),
-        sample_type=output_type(script),
-        family=recognise(script),
+        style=style or _guess(bands, size, kind),
+        input_bands=paid,
+        sample_type=kind,
+        family=family,
         mosaicking=mosaicking(script),
         sources=_parse_sources(header.get("sources", "")),
     )
-
-
-def _read_header(script: str) -> dict[str, str]:
-    """Return the words of the comment lines that open a script, the first of each."""
-    header: dict[str, str] = {}
-    for line in script.splitlines():
-        text = line.strip()
-        if text and not text.startswith("//"):
-            break
-        if found := _HEADER_LINE.match(text):
-            header.setdefault(found["word"].strip(), found["value"])
-    return header
 
 
 def _split(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def _guess(bands: tuple[str, ...]) -> Style:
-    """Return a style that suits the number of bands."""
-    return Style("rgb") if len(bands) >= _BAND_COUNT["rgb"] else Style("gray", (1,))
+def _count(script: str) -> int | None:
+    """Return how many values a script without functions returns, None if unknown."""
+    try:
+        return count_outputs(script)
+    except InputError:
+        return None  # it is refused where it is run, with the bands of the collection
+
+
+def _guess(bands: tuple[str, ...], size: int | None, kind: str) -> Style:
+    """Return a style that suits the number of bands.
+
+    Three bands of eight bits are a picture, drawn as the service means it.
+    """
+    if (len(bands) or size or 1) < _BAND_COUNT["rgb"]:
+        return Style("gray", (1,))
+    if size is None or kind not in ("AUTO", "UINT8"):
+        return Style("rgb")
+    return Style("rgb", minimum=0, maximum=255)
 
 
 def _parse_sources(text: str) -> tuple[Source, ...]:

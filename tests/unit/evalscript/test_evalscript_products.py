@@ -202,3 +202,24 @@ def test_a_pasted_script_is_a_product_of_its_own():
 def test_what_cannot_run_is_refused_in_words(script, complaint):
     with pytest.raises(InputError, match=complaint):
         own_product(script)
+
+
+@pytest.mark.parametrize(
+    ("script", "style"),
+    [
+        ("return [B04, B03, B02];", Style("rgb", minimum=0, maximum=255)),
+        ("return [B04];", Style("gray", (1,))),
+        ("return x ? [1] : [1, 2];", Style("gray", (1,))),
+        (
+            f"setup = () => ({{input: [], output: {{bands: 4}}}});\n{RUNS}",
+            Style("rgb", minimum=0, maximum=255),
+        ),
+        (
+            "setup = () => ({output: [{id: 'm', bands: 1}, {id: 'default', bands: "
+            f"['a', 'b', 'c'], sampleType: 'FLOAT32'}}]}});\n{RUNS}",
+            Style("rgb"),
+        ),
+    ],
+)
+def test_without_a_header_the_style_suits_what_is_returned(script, style):
+    assert own_product(script).style == style
