@@ -46,10 +46,9 @@ def read_shelf(folder: Path) -> Shelf:
     except OSError as error:
         return Shelf(complaints=(f"The folder {folder} cannot be read: {error}.",))
     for path in files:
-        try:
-            product = _read(path, paths)
-        except InputError as error:
-            complaints.append(f"{path.name} is left out. {error}")
+        product = _read(path, paths)
+        if isinstance(product, InputError):
+            complaints.append(f"{path.name} is left out. {product}")
         else:
             products.append(product)
             paths[product.name] = path
@@ -105,7 +104,20 @@ def draft_product(script: str, title: str = "") -> Product:
     return replace(product, name=f"unsaved_{product.name}")
 
 
-def _read(path: Path, taken: Mapping[str, Path]) -> Product:
+def _read(path: Path, taken: Mapping[str, Path]) -> Product | InputError:
+    """Return the product of a file, or why it is none."""
+    try:
+        product = _load(path)
+    except InputError as error:
+        return error
+    name = PREFIX + (re.sub(r"\W+", "_", path.stem.lower()).strip("_") or "product")
+    while name in taken:
+        name += "_"
+    title = read_header(product.evalscript).get("title") or product.title
+    return replace(product, name=name, title=title)
+
+
+def _load(path: Path) -> Product:
     try:
         size = path.stat().st_size
     except OSError as error:
@@ -114,12 +126,7 @@ def _read(path: Path, taken: Mapping[str, Path]) -> Product:
     if size > _MAX_BYTES:
         message = f"It is no evalscript: it has {size / 1e6:.0f} million characters."
         raise InputError(message)
-    product = load_product(path)
-    name = PREFIX + (re.sub(r"\W+", "_", path.stem.lower()).strip("_") or "product")
-    while name in taken:
-        name += "_"
-    title = read_header(product.evalscript).get("title") or product.title
-    return replace(product, name=name, title=title)
+    return load_product(path)
 
 
 def _stem(title: str) -> str:
