@@ -1,4 +1,4 @@
-"""Asking: the dialog's side of the conversation."""
+"""Asking: the series page's side of the conversation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..ui.form import Form
-from ..ui.run_dialog import RunDialog
+from ..ui.series_page import SeriesPage
 from .core.collections import COLLECTIONS
 from .core.errors import InputError
 from .core.rules import find_rule
@@ -26,11 +26,8 @@ from .words import describe_job, hub_title, rhythm_title, rule_title
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .core.product import Product
     from .jobs.local_hub import LocalHub
-    from .jobs.local_hubs import LocalHubs
-    from .planning import Planner
-    from .surroundings import Surroundings
+    from .means import Means
 
 # Typing and panning settle before the summary is worked out anew.
 SETTLE_MS = 60
@@ -38,83 +35,74 @@ _RHYTHMS = ("month", "week", "dekad", "day", "acquisition", "quarter", "year")
 
 
 class Asking(QObject):  # type: ignore[misc]  # Qt has no types
-    """Fills the dialog, sums up what it asks for, has it planned and run."""
+    """Fills the page, sums up what it asks for, has it planned and run."""
 
-    def __init__(
-        self,
-        planner: Planner,
-        products: tuple[Product, ...],
-        hubs: LocalHubs,
-        around: Surroundings,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, means: Means, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._planner = planner
-        self._hubs = hubs
-        self._around = around
+        self._planner = means.planner
+        self._hubs = means.hubs
+        self._around = means.around
+        self._products = means.products
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._sum_up)
-        self._products = products
-        self.dialog = RunDialog(around.window)
-        self._planning = Planning(planner, self.dialog.plan_panel, self)
+        self.page = SeriesPage(means.around.window)
+        self._planning = Planning(means.planner, self.page.plan_panel, self)
         self._connect()
         self._fill()
 
     def close(self) -> None:
-        """Take the dialog away."""
+        """Let go of the map and of a plan that is being made."""
         self._settle.stop()
         self._planning.stop()
         self._around.canvas.extentsChanged.disconnect(self._on_changed)
         self._around.canvas.destinationCrsChanged.disconnect(self._on_changed)
-        self.dialog.close()
-        self.dialog.deleteLater()
 
     def _fill(self) -> None:
         names = ("local", *(hub.name for hub in HUBS), "custom")
         titles = {hub.name: hub.title for hub in HUBS}
-        self.dialog.offer(
+        self.page.offer(
             rhythms=[(name, rhythm_title(name)) for name in _RHYTHMS],
             hubs=[(name, titles.get(name) or hub_title(name)) for name in names],
         )
         self._offer_all()
-        self.dialog.set_form(_to_form(load_preferences(self._around.settings)))
+        self.page.set_form(_to_form(load_preferences(self._around.settings)))
 
     def _connect(self) -> None:
-        self.dialog.run_requested.connect(lambda: self._start(self._planning.run))
-        self.dialog.plan_requested.connect(lambda: self._start(self._planning.start))
-        self.dialog.plan_stop_requested.connect(self._planning.stop)
+        self.page.run_requested.connect(lambda: self._start(self._planning.run))
+        self.page.plan_requested.connect(lambda: self._start(self._planning.start))
+        self.page.plan_stop_requested.connect(self._planning.stop)
         self._planning.changed.connect(self._on_plan_changed)
         self._hubs.ready.connect(self._offer_all)
-        self.dialog.samples_requested.connect(self._on_samples_requested)
-        self.dialog.hub_chosen.connect(self._offer_all)
-        self.dialog.collection_chosen.connect(self._offer_for_collection)
-        self.dialog.changed.connect(self._on_changed)
-        self.dialog.shown.connect(self._on_changed)
+        self.page.samples_requested.connect(self._on_samples_requested)
+        self.page.hub_chosen.connect(self._offer_all)
+        self.page.collection_chosen.connect(self._offer_for_collection)
+        self.page.changed.connect(self._on_changed)
+        self.page.shown.connect(self._on_changed)
         self._around.canvas.extentsChanged.connect(self._on_changed)
         self._around.canvas.destinationCrsChanged.connect(self._on_changed)
 
     def _offer_all(self) -> None:
         """Offer what the hub has, as far as is known."""
-        offer = offer_of(self.dialog.form(), self._hubs)
-        self.dialog.offer_collections((one.id, one.title) for one in offer.collections)
+        offer = offer_of(self.page.form(), self._hubs)
+        self.page.offer_collections((one.id, one.title) for one in offer.collections)
         self._offer_for_collection()
 
     def _offer_for_collection(self) -> None:
-        form = self.dialog.form()
+        form = self.page.form()
         collection = COLLECTIONS.get(form.collection)
         if collection is None:
             return
         products = products_of(collection, self._products)
-        self.dialog.offer_products((one.name, one.title) for one in products)
+        self.page.offer_products((one.name, one.title) for one in products)
         rules = offer_of(form, self._hubs).rules(collection)
-        self.dialog.offer_rules((one.name, rule_title(one)) for one in rules)
+        self.page.offer_rules((one.name, rule_title(one)) for one in rules)
         self._offer_cloud()
 
     def _offer_cloud(self) -> None:
         """Offer to count the image's own cloud, at the price of the plan."""
-        form, plan = self.dialog.form(), self._planning.plan
+        form, plan = self.page.form(), self._planning.plan
         collection = COLLECTIONS.get(form.collection)
         if collection is None:
             return
@@ -124,51 +112,51 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
             plan.price.cloud if plan else None,
             is_read_anyway=is_read_anyway,
         )
-        self.dialog.offer_cloud(text, is_free=not is_read_anyway)
+        self.page.offer_cloud(text, is_free=not is_read_anyway)
 
     def _on_changed(self) -> None:
-        if self.dialog.isVisible():
+        if self.page.isVisible():
             self._settle.start()
 
     def _on_plan_changed(self) -> None:
-        self.dialog.set_planning(self._planning.is_busy)
+        self.page.set_planning(self._planning.is_busy)
         if self._planning.failure:
-            self.dialog.set_error("", self._planning.failure)
+            self.page.set_error("", self._planning.failure)
         self._offer_cloud()
 
     def _sum_up(self) -> None:
-        form, job = self.dialog.form(), None
+        form, job = self.page.form(), None
         try:
             job = self._planner.check(form)
         except FieldError as error:
-            self.dialog.set_summary("")
-            self.dialog.set_error(error.field, str(error))
+            self.page.set_summary("")
+            self.page.set_error(error.field, str(error))
         else:
             context = self._around.project.transformContext()
             summary = describe_job(job, count_slots(job), area_km2(job.grid, context))
-            self.dialog.set_summary(summary)
+            self.page.set_summary(summary)
         self._planning.compare(form, job)
         if job is not None:
-            self.dialog.set_error("", self._planning.failure)
+            self.page.set_error("", self._planning.failure)
         self._offer_cloud()
 
     def _start(self, begin: Callable[[Form], None]) -> None:
         """Begin to plan or run what is typed, or say what is wrong with it."""
-        form = self.dialog.form()
+        form = self.page.form()
         self._settle.stop()
         try:
             begin(form)
         except FieldError as error:
-            self.dialog.set_summary("")
-            self.dialog.set_error(error.field, str(error), focus=True)
+            self.page.set_summary("")
+            self.page.set_error(error.field, str(error), focus=True)
         except InputError as error:
-            self.dialog.set_error("", str(error))
+            self.page.set_error("", str(error))
         else:
             save_preferences(self._around.settings, _to_preferences(form))
             self._sum_up()
 
     def _on_samples_requested(self) -> None:
-        hub = self._hubs.get(self.dialog.form().scenes_folder)
+        hub = self._hubs.get(self.page.form().scenes_folder)
         if hub.answer.done():
             error = hub.answer.exception()
             if error is None:
@@ -176,18 +164,18 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
             else:
                 self._on_hub_failed(str(error))
         else:
-            self.dialog.set_waiting(True)
+            self.page.set_waiting(True)
             hub.ready.connect(self._show_scenes)
             hub.failed.connect(self._on_hub_failed)
 
     def _on_hub_failed(self, sentence: str) -> None:
-        self.dialog.set_waiting(False)
-        self.dialog.set_error("hub_combo", sentence)
+        self.page.set_waiting(False)
+        self.page.set_error("hub_combo", sentence)
 
     def _show_scenes(self, local: LocalHub) -> None:
         """Move the map to the scenes, and the period if it misses them."""
-        self.dialog.set_waiting(False)
-        form, canvas = self.dialog.form(), self._around.canvas
+        self.page.set_waiting(False)
+        form, canvas = self.page.form(), self._around.canvas
         name = (
             form.collection
             if form.collection in local.collections
@@ -203,7 +191,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
             degrees_extent((west, south, east, north), crs, project.transformContext())
         )
         canvas.refresh()
-        self.dialog.set_form(replace(_fit_period(form, facts), collection=name))
+        self.page.set_form(replace(_fit_period(form, facts), collection=name))
 
 
 def _reads_classes(rule: str) -> bool:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Callable
 
 from qgis.PyQt.QtCore import QObject, QStandardPaths
 
-from .asking import Asking
 from .core.collections import find_collection
 from .core.errors import InputError
 from .credentials import read_credentials
@@ -18,12 +17,14 @@ from .jobs.local_hubs import LocalHubs
 from .jobs.task import RunTask
 from .jobs.work import account_at, local_account, plan_work, run_work
 from .live_run import LiveRun, follow
+from .means import Means
 from .messages import Messages
 from .offers import offer_of
+from .pages import Pages
 
 if TYPE_CHECKING:
     from ..ui.form import Form
-    from ..ui.run_dialog import RunDialog
+    from ..ui.series_page import SeriesPage
     from .core.job import Job
     from .jobs.work import Find
     from .pipeline.prepare import Prepared
@@ -33,7 +34,7 @@ UNLOAD_MS = 5000
 
 
 class Controller(QObject):  # type: ignore[misc]  # Qt has no types
-    """Answers the dialog and runs what it asks for."""
+    """Answers the dock and runs what it asks for."""
 
     def __init__(self, around: Surroundings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,26 +44,36 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         self._hubs = LocalHubs(Path(__file__).parent, self)
         self._products = load_products()
         self._runs: list[LiveRun] = []
-        self._asking: Asking | None = None
+        self._pages: Pages | None = None
 
     @property
-    def dialog(self) -> RunDialog:
-        """The dialog, made when it is first wanted."""
-        if self._asking is None:
-            self._asking = Asking(self, self._products, self._hubs, self._around, self)
-        return self._asking.dialog
+    def pages(self) -> Pages:
+        """The dock and its pages, made when they are first wanted."""
+        if self._pages is None:
+            means = Means(
+                self,
+                self._tasks,
+                self._products,
+                self._hubs,
+                self._messages,
+                self._around,
+            )
+            self._pages = Pages(means, self)
+        return self._pages
+
+    @property
+    def series(self) -> SeriesPage:
+        """The page that asks for a run."""
+        return self.pages.asking.page
 
     @property
     def is_busy(self) -> bool:
         """Whether a run is going, or its layers are still being added."""
         return bool(self._runs)
 
-    def show_dialog(self) -> None:
-        """Show the dialog beside the map."""
-        dialog = self.dialog
-        dialog.show()
-        dialog.raise_()
-        dialog.activateWindow()
+    def show(self) -> None:
+        """Show the dock with the page that asks for a run."""
+        self.pages.dock.show_page(self.series)
 
     def check(self, form: Form) -> Job:
         """Return the job of the form and the map, without starting anything.
@@ -130,16 +141,16 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         return task
 
     def close(self) -> None:
-        """End what was started: runs, local hubs, the dialog, messages."""
+        """End what was started: runs, local hubs, the dock, messages."""
         self._tasks.cancel()
         self._tasks.wait(UNLOAD_MS)
         for run in tuple(self._runs):
             run.close()
         self._runs.clear()
         self._hubs.stop()
-        if self._asking is not None:
-            self._asking.close()
-            self._asking = None
+        if self._pages is not None:
+            self._pages.close()
+            self._pages = None
         self._messages.close()
 
     def _find(self, form: Form, job: Job) -> Find:

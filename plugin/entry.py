@@ -139,7 +139,7 @@ class SceneSlotsPlugin:
                 raise  # a module of ours: no package of pip's would help
             self._say_missing(error)
         else:
-            controller.show_dialog()
+            controller.show()
 
     def _say_missing(self, error: ModuleNotFoundError) -> None:
         package = (error.name or str(error)).partition(".")[0]

@@ -1,4 +1,4 @@
-"""Planning: the plan that the dialog shows, and the question whether to pay it."""
+"""Planning: the plan that the page shows, and the question whether to pay it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Preferences: what the dialog remembers; never a secret."""
+"""Preferences: what the page remembers; never a secret."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 @dataclass(frozen=True)
 class Preferences:
-    """The last choices of the dialog; days in the form ``2018-01-31``."""
+    """The last choices of the page; days in the form ``2018-01-31``."""
 
     first_day: str = "2018-01-01"
     last_day: str = "2018-12-31"

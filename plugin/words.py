@@ -1,4 +1,4 @@
-"""The words of the dialog that depend on values: titles and the summary."""
+"""The words of the page that depend on values: titles and the summary."""
 
 from __future__ import annotations
 

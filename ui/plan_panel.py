@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
     from .plan_table import PlanRow
 
-_NO_LIMIT = 16_777_215
-"""Qt's own."""
-_TITLE_MARGIN = 40
 HERE = Path(__file__).parent
 _ROWS_SEEN = 4
 """For so many rows the table has room, however small the window is."""
@@ -39,9 +36,6 @@ class PlanPanel(QgsCollapsibleGroupBox):  # type: ignore[misc]  # Qt has no type
 
     answered = pyqtSignal(bool)
     """Whether the price is accepted."""
-
-    resized = pyqtSignal()
-    """It needs more or less room."""
 
     plan_view: QTableView
     total_label: QLabel
@@ -58,7 +52,6 @@ class PlanPanel(QgsCollapsibleGroupBox):  # type: ignore[misc]  # Qt has no type
         self._table = PlanTable()
         self.plan_view.setModel(self._table)
         self._dress()
-        self.collapsedStateChanged.connect(lambda _: self._on_collapsed())
         self.accept_button.clicked.connect(lambda: self.answered.emit(True))
         self.decline_button.clicked.connect(lambda: self.answered.emit(False))
         self.note_label.hide()
@@ -95,14 +88,6 @@ class PlanPanel(QgsCollapsibleGroupBox):  # type: ignore[misc]  # Qt has no type
             self.setCollapsed(False)
         self._fit_rows()
         self.setVisible(has_plan or bool(note) or bool(question))
-        self.resized.emit()
-
-    def _on_collapsed(self) -> None:
-        # Collapsed it is its title, and no column.
-        title = self.fontMetrics().horizontalAdvance(self.title()) + _TITLE_MARGIN
-        self.setMinimumWidth(title if self.isCollapsed() else 0)
-        self.setMaximumWidth(title if self.isCollapsed() else _NO_LIMIT)
-        self.resized.emit()
 
     def _dress(self) -> None:
         self.note_label.setStyleSheet(looks.NOTE)

@@ -121,6 +121,8 @@ def plugin(request, qgis_iface):
     """Return the loaded plugin in a fresh QGIS; unloaded afterwards."""
     for name in ("project", "canvas", "settings", "bar", "no_tasks_left"):
         request.getfixturevalue(name)
+    # A dock is visible in a visible window only.
+    qgis_iface.mainWindow().show()
     plugin = SceneSlotsPlugin(qgis_iface)
     plugin.patience = Patience(attempts=2, first_wait=0.01)
     plugin.initGui()

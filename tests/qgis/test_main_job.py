@@ -1,4 +1,4 @@
-"""The main job through the real plugin: dialog, local hub, task, layers, messages."""
+"""The main job through the real plugin: page, local hub, task, layers, messages."""
 
 from __future__ import annotations
 
@@ -102,12 +102,12 @@ def test_a_run_delivers_files_layers_tables_and_words(
     ]
 
 
-def test_the_dialog_runs_what_it_shows(plugin, project, form, qtbot, spoken):
+def test_the_page_runs_what_it_shows(plugin, project, form, qtbot, spoken):
     plugin.run_action.trigger()
-    dialog = plugin.controller.dialog
-    assert dialog.isVisible()
-    dialog.set_form(form)
-    qtbot.mouseClick(dialog.run_button, Qt.MouseButton.LeftButton)
+    page = plugin.controller.series
+    assert page.isVisible()
+    page.set_form(form)
+    qtbot.mouseClick(page.run_button, Qt.MouseButton.LeftButton)
     done = "2 images; 1 slot empty: No acquisition in this slot."
     qtbot.waitUntil(lambda: spoken() == [done], timeout=LIMIT)
     assert len(image_layers(project)) == 2
@@ -158,8 +158,8 @@ def test_an_account_at_another_hub_goes_the_same_way(
 def test_the_secret_stays_in_the_authentication_database(
     plugin, project, custom_form, hub, finish, settings, tmp_path
 ):
-    plugin.controller.dialog.set_form(custom_form)
-    plugin.controller.dialog.run_requested.emit()
+    plugin.controller.series.set_form(custom_form)
+    plugin.controller.series.run_requested.emit()
     run = plugin.controller._runs[-1]
     _, run = finish(run.task)
     project.write(str(tmp_path / "project.qgs"))

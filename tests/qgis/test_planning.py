@@ -17,39 +17,39 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def dialog(plugin, form):
-    """Return the plugin's own dialog, shown, with a form that is right."""
+def page(plugin, form):
+    """Return the plugin's own page, shown, with a form that is right."""
     plugin.run_action.trigger()
-    dialog = plugin.controller.dialog
-    dialog.set_form(form)
-    return dialog
+    page = plugin.controller.series
+    page.set_form(form)
+    return page
 
 
 @pytest.fixture
-def plan(dialog, qtbot):
+def plan(page, qtbot):
     """Return a function that presses Plan and waits for the table or a sentence."""
 
     def plan():
-        panel = dialog.plan_panel
-        qtbot.mouseClick(dialog.plan_button, LEFT)
+        panel = page.plan_panel
+        qtbot.mouseClick(page.plan_button, LEFT)
         qtbot.waitUntil(
-            lambda: panel.plan_view.isVisible() or bool(dialog.error_label.text()),
+            lambda: panel.plan_view.isVisible() or bool(page.error_label.text()),
             timeout=LIMIT,
         )
-        qtbot.waitUntil(lambda: dialog.plan_button.text() != "Stop", timeout=LIMIT)
+        qtbot.waitUntil(lambda: page.plan_button.text() != "Stop", timeout=LIMIT)
         return panel
 
     return plan
 
 
 @pytest.fixture
-def ask(dialog, plugin, qtbot):
+def ask(page, plugin, qtbot):
     """Return a function that presses Run above the limit and waits for the question."""
 
     def ask():
-        dialog.limit_spin.setValue(0)
-        qtbot.mouseClick(dialog.run_button, LEFT)
-        frame = dialog.plan_panel.question_frame
+        page.limit_spin.setValue(0)
+        qtbot.mouseClick(page.run_button, LEFT)
+        frame = page.plan_panel.question_frame
         qtbot.waitUntil(frame.isVisible, timeout=LIMIT)
         return plugin.controller._runs[-1].task
 
@@ -57,7 +57,7 @@ def ask(dialog, plugin, qtbot):
 
 
 def shown_plan(plugin):
-    return plugin.controller._asking._planning.plan
+    return plugin.controller.pages.asking._planning.plan
 
 
 def cells(panel):
@@ -74,7 +74,7 @@ def button(bar, text):
     return found
 
 
-def test_a_plan_tells_every_slot_and_fetches_nothing(dialog, plan, project, spoken):
+def test_a_plan_tells_every_slot_and_fetches_nothing(page, plan, project, spoken):
     panel = plan()
     march, april, may = cells(panel)
     assert march[:5] == ["2018-03", "to fetch", "2", "1", "1"]
@@ -84,7 +84,7 @@ def test_a_plan_tells_every_slot_and_fetches_nothing(dialog, plan, project, spok
         *["–"] * 3,  # noqa: RUF001  a dash, no number
     ]
     assert float(march[5]) > 0
-    assert not Path(dialog.form().folder).exists()
+    assert not Path(page.form().folder).exists()
     assert not project.mapLayers()
     assert spoken() == []
 
@@ -110,21 +110,21 @@ def test_the_quota_is_told_where_it_is_known_and_only_there(plan, plugin):
     assert "9,690 left of your quota" in total(replace(prepared, quota_left=9690.0))
 
 
-def test_a_run_without_a_plan_says_why(plan, plugin, dialog):
+def test_a_run_without_a_plan_says_why(plan, plugin, page):
     plan()
-    planning = plugin.controller._asking._planning
+    planning = plugin.controller.pages.asking._planning
     prepared = replace(shown_plan(plugin), planless="The Catalog was asleep.")
     planning._show(planning._asked, prepared)
-    assert dialog.plan_panel.note_label.text() == "The Catalog was asleep."
+    assert page.plan_panel.note_label.text() == "The Catalog was asleep."
 
 
-def test_a_plan_is_out_of_date_when_the_form_changes_and_back(dialog, plan, qtbot):
+def test_a_plan_is_out_of_date_when_the_form_changes_and_back(page, plan, qtbot):
     note = plan().note_label
-    before = dialog.form()
+    before = page.form()
     assert not note.isVisible()
-    dialog.set_form(replace(before, rule="mostRecent"))
+    page.set_form(replace(before, rule="mostRecent"))
     qtbot.waitUntil(lambda: "out of date" in note.text(), timeout=LIMIT)
-    dialog.set_form(before)
+    page.set_form(before)
     qtbot.waitUntil(lambda: not note.isVisible(), timeout=LIMIT)
 
 
@@ -134,18 +134,18 @@ def test_a_plan_is_out_of_date_when_the_map_moves(plan, canvas, qtbot):
     qtbot.waitUntil(lambda: "out of date" in note.text(), timeout=LIMIT)
 
 
-def test_folder_and_limit_are_not_part_of_a_plan(dialog, plan, plugin, tmp_path):
+def test_folder_and_limit_are_not_part_of_a_plan(page, plan, plugin, tmp_path):
     plan()
-    other = replace(dialog.form(), folder=str(tmp_path / "others"), unit_limit=7.0)
-    dialog.set_form(other)
-    plugin.controller._asking._sum_up()
+    other = replace(page.form(), folder=str(tmp_path / "others"), unit_limit=7.0)
+    page.set_form(other)
+    plugin.controller.pages.asking._sum_up()
     assert shown_plan(plugin) is not None
 
 
-def test_a_run_goes_by_the_plan_that_is_shown(dialog, plan, plugin, qtbot, finish):
+def test_a_run_goes_by_the_plan_that_is_shown(page, plan, plugin, qtbot, finish):
     plan()
     shown = shown_plan(plugin)
-    qtbot.mouseClick(dialog.run_button, LEFT)
+    qtbot.mouseClick(page.run_button, LEFT)
     [run] = plugin.controller._runs
     outcome, done = finish(run.task)
     assert outcome == "succeeded", done
@@ -155,50 +155,50 @@ def test_a_run_goes_by_the_plan_that_is_shown(dialog, plan, plugin, qtbot, finis
     ]
 
 
-def test_a_run_of_something_else_is_planned_anew(dialog, plan, plugin, qtbot, finish):
+def test_a_run_of_something_else_is_planned_anew(page, plan, plugin, qtbot, finish):
     plan()
     shown = shown_plan(plugin)
-    dialog.set_form(replace(dialog.form(), last_day=date(2018, 4, 30)))
-    qtbot.mouseClick(dialog.run_button, LEFT)
+    page.set_form(replace(page.form(), last_day=date(2018, 4, 30)))
+    qtbot.mouseClick(page.run_button, LEFT)
     [run] = plugin.controller._runs
     assert finish(run.task)[0] == "succeeded"
     assert shown_plan(plugin).scenes is not shown.scenes
-    assert [row[0] for row in cells(dialog.plan_panel)] == ["2018-03", "2018-04"]
+    assert [row[0] for row in cells(page.plan_panel)] == ["2018-03", "2018-04"]
 
 
 def test_a_run_within_the_limit_shows_its_plan_and_goes_on(
-    dialog, plugin, qtbot, spoken, finish
+    page, plugin, qtbot, spoken, finish
 ):
     told = []
-    qtbot.mouseClick(dialog.run_button, LEFT)
+    qtbot.mouseClick(page.run_button, LEFT)
     [run] = plugin.controller._runs
     run.task.price_asked.connect(lambda _: told.append("a question"))
     run.task.progressChanged.connect(lambda _: told.extend(spoken()))
     assert finish(run.task)[0] == "succeeded"
-    assert len(cells(dialog.plan_panel)) == 3
+    assert len(cells(page.plan_panel)) == 3
     assert "a question" not in told
     assert any("2 images, about" in text for text in told)
 
 
 def test_a_dear_run_asks_and_cancel_leaves_nothing(
-    dialog, ask, finish, project, spoken, qtbot
+    page, ask, finish, project, spoken, qtbot
 ):
     task = ask()
-    sentence = dialog.plan_panel.question_label.text()
+    sentence = page.plan_panel.question_label.text()
     assert sentence.startswith("This run may cost about")
     assert sentence in spoken()
-    cancel = dialog.plan_panel.decline_button
+    cancel = page.plan_panel.decline_button
     outcome = finish(task, lambda: qtbot.mouseClick(cancel, LEFT))
     assert outcome == ("stopped", None)
-    assert not dialog.plan_panel.question_frame.isVisible()
+    assert not page.plan_panel.question_frame.isVisible()
     assert sentence not in spoken()
-    assert not Path(dialog.form().folder).exists()
+    assert not Path(page.form().folder).exists()
     assert not project.mapLayers()
 
 
-def test_a_dear_run_goes_on_after_yes_in_the_dialog(dialog, ask, finish, qtbot):
+def test_a_dear_run_goes_on_after_yes_in_the_page(page, ask, finish, qtbot):
     task = ask()
-    accept = dialog.plan_panel.accept_button
+    accept = page.plan_panel.accept_button
     outcome, run = finish(task, lambda: qtbot.mouseClick(accept, LEFT))
     assert outcome == "succeeded", run
 
@@ -206,13 +206,11 @@ def test_a_dear_run_goes_on_after_yes_in_the_dialog(dialog, ask, finish, qtbot):
 @pytest.mark.parametrize(
     ("answer", "outcome"), [("Run anyway", "succeeded"), ("Cancel", "stopped")]
 )
-def test_the_message_bar_takes_the_answer_too(
-    dialog, ask, bar, finish, answer, outcome
-):
+def test_the_message_bar_takes_the_answer_too(page, ask, bar, finish, answer, outcome):
     task = ask()
     press = button(bar, answer)
     assert finish(task, press.click)[0] == outcome
-    assert not dialog.plan_panel.question_frame.isVisible()
+    assert not page.plan_panel.question_frame.isVisible()
 
 
 def test_to_close_the_question_is_a_no(ask, bar, finish, form):
@@ -222,10 +220,10 @@ def test_to_close_the_question_is_a_no(ask, bar, finish, form):
     assert not Path(form.folder).exists()
 
 
-def test_the_question_goes_when_the_run_is_cancelled(dialog, ask, finish, spoken):
+def test_the_question_goes_when_the_run_is_cancelled(page, ask, finish, spoken):
     task = ask()
     assert finish(task, task.cancel) == ("stopped", None)
-    assert not dialog.plan_panel.question_frame.isVisible()
+    assert not page.plan_panel.question_frame.isVisible()
     assert not [text for text in spoken() if "may cost" in text]
 
 
@@ -245,42 +243,32 @@ def test_the_question_names_the_limit_where_there_is_one(plan, plugin):
     assert "limit" not in question(always)
 
 
-def test_a_plan_that_fails_says_why_until_the_form_changes(
-    dialog, plan, tmp_path, qtbot
-):
-    good = dialog.form()
+def test_a_plan_that_fails_says_why_until_the_form_changes(page, plan, tmp_path, qtbot):
+    good = page.form()
     (tmp_path / "catalog.json").write_text("{}")
-    dialog.set_form(replace(good, scenes_folder=str(tmp_path)))
+    page.set_form(replace(good, scenes_folder=str(tmp_path)))
     panel = plan()
-    assert dialog.error_label.text().endswith(".")
+    assert page.error_label.text().endswith(".")
     assert not panel.isVisible()
-    dialog.set_form(good)
-    qtbot.waitUntil(lambda: not dialog.error_label.text(), timeout=LIMIT)
+    page.set_form(good)
+    qtbot.waitUntil(lambda: not page.error_label.text(), timeout=LIMIT)
 
 
-def test_what_is_wrong_with_the_form_is_said_at_its_field(dialog, qtbot):
-    dialog.set_period(date(2018, 5, 1), date(2018, 3, 1))
-    qtbot.mouseClick(dialog.plan_button, LEFT)
-    assert "before it starts" in dialog.error_label.text()
-    assert not dialog.plan_panel.isVisible()
+def test_what_is_wrong_with_the_form_is_said_at_its_field(page, qtbot):
+    page.set_period(date(2018, 5, 1), date(2018, 3, 1))
+    qtbot.mouseClick(page.plan_button, LEFT)
+    assert "before it starts" in page.error_label.text()
+    assert not page.plan_panel.isVisible()
 
 
-def test_planning_can_be_stopped(dialog, plugin, qtbot):
-    qtbot.mouseClick(dialog.plan_button, LEFT)
-    assert dialog.plan_button.text() == "Stop"
-    qtbot.mouseClick(dialog.plan_button, LEFT)
-    assert dialog.plan_button.text() != "Stop"
+def test_planning_can_be_stopped(page, plugin, qtbot):
+    qtbot.mouseClick(page.plan_button, LEFT)
+    assert page.plan_button.text() == "Stop"
+    qtbot.mouseClick(page.plan_button, LEFT)
+    assert page.plan_button.text() != "Stop"
     tasks = plugin.controller._tasks
     qtbot.waitUntil(lambda: len(tasks) == 0, timeout=LIMIT)
-    assert not dialog.plan_panel.isVisible()
-
-
-def test_a_collapsed_plan_takes_no_column(dialog, plan):
-    panel, before = plan(), dialog.width()
-    panel.setCollapsed(True)
-    assert dialog.width() < before
-    panel.setCollapsed(False)
-    assert dialog.width() == before
+    assert not page.plan_panel.isVisible()
 
 
 @pytest.mark.parametrize(

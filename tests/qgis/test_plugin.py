@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import scene_slots
 from qgis.core import QgsApplication
-from qgis.PyQt.QtWidgets import QDialog
+from qgis.PyQt.QtWidgets import QDockWidget
 from scene_slots.plugin.entry import MENU
 from scene_slots.plugin.jobs.local_hub import LocalHubProcess
 
@@ -38,14 +38,14 @@ def test_loading_again_works(plugin):
     plugin.unload()
     plugin.initGui()
     plugin.run_action.trigger()
-    assert plugin.controller.dialog.isVisible()
+    assert plugin.controller.series.isVisible()
 
 
-def test_unloading_takes_the_dialog_away(plugin, qgis_iface, qtbot):
+def test_unloading_takes_the_dock_away(plugin, qgis_iface, qtbot):
     plugin.run_action.trigger()
     plugin.unload()
     qtbot.waitUntil(
-        lambda: not qgis_iface.mainWindow().findChildren(QDialog, "RunDialog"),
+        lambda: not qgis_iface.mainWindow().findChildren(QDockWidget, "SceneSlotsDock"),
         timeout=2000,
     )
 

@@ -1,6 +1,6 @@
 """Driver: runs inside QGIS (`--code`) and does by signals what a person would do.
 
-It opens the plugin's menu action, fills the dialog, presses Run, and when the run
+It opens the plugin's menu action, fills the page, presses Run, and when the run
 has ended saves the project and takes a picture of the window.
 """
 
@@ -104,22 +104,22 @@ class Driver(QObject):  # type: ignore[misc]  # Qt has no types
         self._then(self._ask)
 
     def _ask(self) -> None:
-        """Use the plugin as a person does: menu, dialog, Run."""
+        """Use the plugin as a person does: menu, dock, Run."""
         self._extent = self._canvas.extent()
         qgis.utils.plugins[NAME].run_action.trigger()
-        dialog = self._window.findChild(QWidget, "RunDialog")
-        if dialog is None:
+        page = self._window.findChild(QWidget, "SeriesPage")
+        if page is None:
             item = self._iface.messageBar().currentItem()
-            self._fail(item.text() if item else "The plugin opened no dialog.")
+            self._fail(item.text() if item else "The plugin opened no dock.")
             return
         self._tasks.taskAdded.connect(self._on_task_added)
-        dialog.set_form(_to_form(self._wish["form"]))
-        dialog.run_button.click()
-        # A task is added at once; without one the dialog says what is wrong.
+        page.set_form(_to_form(self._wish["form"]))
+        page.run_button.click()
+        # A task is added at once; without one the page says what is wrong.
         if not self._has_task:
-            said = dialog.error_label.text()
-            self._fail(said or "The dialog started no run.", refused=bool(said))
-        dialog.close()
+            said = page.error_label.text()
+            self._fail(said or "The page started no run.", refused=bool(said))
+        self._window.findChild(QDockWidget, "SceneSlotsDock").close()
 
     def _on_task_added(self, number: int) -> None:
         task = self._tasks.task(number)

@@ -37,7 +37,7 @@ def fetch(wish: Mapping[str, Any], out: Path, private: Path) -> Path:
         private: an empty folder for what QGIS would else leave in the home.
 
     Raises:
-        InputError: the plugin's dialog refused what was asked for.
+        InputError: the plugin's page refused what was asked for.
         DesktopError: it could not be done.
     """
     log = out / LOG

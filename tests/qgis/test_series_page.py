@@ -1,4 +1,4 @@
-"""The dialog holds what is typed, and says what is wrong with it."""
+"""The page holds what is typed, and says what is wrong with it."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ LIMIT = 2000
 
 
 @pytest.fixture
-def dialog(plugin, form):
-    """Return the plugin's own dialog, shown, with a form that is right."""
+def page(plugin, form):
+    """Return the plugin's own page, shown, with a form that is right."""
     plugin.run_action.trigger()
-    dialog = plugin.controller.dialog
-    dialog.set_form(replace(form, product="ndvi"))
-    return dialog
+    page = plugin.controller.series
+    page.set_form(replace(form, product="ndvi"))
+    return page
 
 
 @pytest.fixture
-def summed_up(dialog, qtbot):
+def summed_up(page, qtbot):
     """Return a function that waits for the summary or the error line."""
 
     def summed_up(words):
-        labels = (dialog.summary_label, dialog.error_label)
+        labels = (page.summary_label, page.error_label)
         qtbot.waitUntil(
             lambda: any(words in label.text() for label in labels), timeout=LIMIT
         )
@@ -38,7 +38,7 @@ def summed_up(dialog, qtbot):
     return summed_up
 
 
-def test_what_is_set_is_what_is_read(dialog, tmp_path):
+def test_what_is_set_is_what_is_read(page, tmp_path):
     form = Form(
         first_day=date(2019, 2, 3),
         last_day=date(2020, 2, 29),
@@ -54,43 +54,43 @@ def test_what_is_set_is_what_is_read(dialog, tmp_path):
         count_cloud=True,
         unit_limit=310.0,
     )
-    dialog.set_form(form)
-    assert dialog.form() == form
+    page.set_form(form)
+    assert page.form() == form
 
 
 @pytest.mark.parametrize(
     "rhythm", ["month", "acquisition", "P1W", "6 parts", "2018-03-01/2018-03-10"]
 )
-def test_a_rhythm_can_be_chosen_or_typed(dialog, rhythm):
-    dialog.set_form(replace(dialog.form(), rhythm=rhythm))
-    assert dialog.form().rhythm == rhythm
+def test_a_rhythm_can_be_chosen_or_typed(page, rhythm):
+    page.set_form(replace(page.form(), rhythm=rhythm))
+    assert page.form().rhythm == rhythm
 
 
-def test_the_words_of_a_rhythm_can_be_typed_too(dialog, qtbot):
-    dialog.rhythm_combo.setEditText("")
-    qtbot.keyClicks(dialog.rhythm_combo, "Week")
-    assert dialog.form().rhythm == "week"
+def test_the_words_of_a_rhythm_can_be_typed_too(page, qtbot):
+    page.rhythm_combo.setEditText("")
+    qtbot.keyClicks(page.rhythm_combo, "Week")
+    assert page.form().rhythm == "week"
 
 
-def test_the_summary_says_what_a_run_would_be(dialog, summed_up):
+def test_the_summary_says_what_a_run_would_be(page, summed_up):
     summed_up("3 slots")
-    assert "EPSG:32634" in dialog.summary_label.text()
-    assert "km²" in dialog.summary_label.text()
-    assert not dialog.error_label.isVisible()
+    assert "EPSG:32634" in page.summary_label.text()
+    assert "km²" in page.summary_label.text()
+    assert not page.error_label.isVisible()
 
 
-def test_the_summary_follows_the_map(dialog, canvas, summed_up):
+def test_the_summary_follows_the_map(page, canvas, summed_up):
     summed_up("3 slots")
     canvas.setExtent(QgsRectangle(500000, 5000000, 600000, 5100000))
     summed_up("more than 2500 a side")
-    assert not dialog.summary_label.isVisible()
+    assert not page.summary_label.isVisible()
 
 
-def test_a_period_that_ends_before_it_starts_is_said_at_its_field(dialog, qtbot):
-    dialog.set_period(date(2018, 5, 1), date(2018, 3, 1))
-    qtbot.mouseClick(dialog.run_button, Qt.MouseButton.LeftButton)
-    assert "before it starts" in dialog.error_label.text()
-    assert dialog.focusWidget() is dialog.end_edit
+def test_a_period_that_ends_before_it_starts_is_said_at_its_field(page, qtbot):
+    page.set_period(date(2018, 5, 1), date(2018, 3, 1))
+    qtbot.mouseClick(page.run_button, Qt.MouseButton.LeftButton)
+    assert "before it starts" in page.error_label.text()
+    assert page.focusWidget() is page.end_edit
 
 
 @pytest.mark.parametrize(
@@ -104,14 +104,12 @@ def test_a_period_that_ends_before_it_starts_is_said_at_its_field(dialog, qtbot)
         ({"hub": "cdse"}, "account_select", "authentication configuration"),
     ],
 )
-def test_the_first_wrong_field_is_named_and_focused(
-    dialog, qtbot, change, field, words
-):
-    dialog.set_form(replace(dialog.form(), **change))
-    qtbot.mouseClick(dialog.run_button, Qt.MouseButton.LeftButton)
-    assert words in dialog.error_label.text()
-    widget = dialog.findChild(object, field)
-    focused = dialog.focusWidget()
+def test_the_first_wrong_field_is_named_and_focused(page, qtbot, change, field, words):
+    page.set_form(replace(page.form(), **change))
+    qtbot.mouseClick(page.run_button, Qt.MouseButton.LeftButton)
+    assert words in page.error_label.text()
+    widget = page.findChild(object, field)
+    focused = page.focusWidget()
     assert focused is widget or widget.isAncestorOf(focused)
 
 
@@ -123,26 +121,26 @@ def test_the_first_wrong_field_is_named_and_focused(
         ("custom", {"account_page", "custom_page"}),
     ],
 )
-def test_only_the_fields_of_the_hub_are_shown(dialog, hub, visible):
-    dialog.set_form(replace(dialog.form(), hub=hub))
+def test_only_the_fields_of_the_hub_are_shown(page, hub, visible):
+    page.set_form(replace(page.form(), hub=hub))
     pages = ("local_page", "custom_page", "account_page")
-    assert {name for name in pages if getattr(dialog, name).isVisible()} == visible
+    assert {name for name in pages if getattr(page, name).isVisible()} == visible
 
 
-def test_every_field_has_a_key_and_a_tooltip(dialog):
+def test_every_field_has_a_key_and_a_tooltip(page):
     keys = [
         label.text().partition("&")[2][0].lower()
-        for label in [*dialog.findChildren(QLabel), *dialog.findChildren(QPushButton)]
+        for label in [*page.findChildren(QLabel), *page.findChildren(QPushButton)]
         if "&" in label.text()
     ]
     assert len(keys) == len(set(keys))
-    labels = [label for label in dialog.findChildren(QLabel) if label.buddy()]
+    labels = [label for label in page.findChildren(QLabel) if label.buddy()]
     assert len(labels) == 14
     assert all(label.buddy().toolTip() for label in labels)
 
 
-def test_choices_are_remembered_but_no_secret(dialog, settings, qtbot, plugin, finish):
-    qtbot.mouseClick(dialog.run_button, Qt.MouseButton.LeftButton)
+def test_choices_are_remembered_but_no_secret(page, settings, qtbot, plugin, finish):
+    qtbot.mouseClick(page.run_button, Qt.MouseButton.LeftButton)
     [run] = plugin.controller._runs
     finish(run.task)
     stored = load_preferences(settings)
@@ -173,19 +171,19 @@ def test_preferences_survive(settings):
     assert load_preferences(settings) == mine
 
 
-def test_the_scenes_can_be_shown_on_the_map(dialog, canvas, qtbot):
+def test_the_scenes_can_be_shown_on_the_map(page, canvas, qtbot):
     canvas.setExtent(QgsRectangle(0, 0, 100, 100))
-    dialog.set_period(date(2001, 1, 1), date(2001, 12, 31))
-    qtbot.mouseClick(dialog.samples_button, Qt.MouseButton.LeftButton)
-    assert not dialog.samples_button.isEnabled()
-    qtbot.waitUntil(dialog.samples_button.isEnabled, timeout=20_000)
+    page.set_period(date(2001, 1, 1), date(2001, 12, 31))
+    qtbot.mouseClick(page.samples_button, Qt.MouseButton.LeftButton)
+    assert not page.samples_button.isEnabled()
+    qtbot.waitUntil(page.samples_button.isEnabled, timeout=20_000)
     assert canvas.extent().contains(QgsRectangle(500000, 5000000, 500100, 5000100))
-    assert dialog.form().last_day.year == 2018
+    assert page.form().last_day.year == 2018
 
 
-def test_fields_are_visited_from_top_to_bottom(dialog):
-    order = [dialog.start_edit]
-    while (following := order[-1].nextInFocusChain()) is not dialog.start_edit:
+def test_fields_are_visited_from_top_to_bottom(page):
+    order = [page.start_edit]
+    while (following := order[-1].nextInFocusChain()) is not page.start_edit:
         order.append(following)
     named = [widget.objectName() for widget in order]
     wanted = ["start_edit", "end_edit", "rhythm_combo", "product_combo", "run_button"]

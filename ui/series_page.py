@@ -1,7 +1,8 @@
-"""The dialog that asks for a run: a passive view of plain values and wishes."""
+"""The page that asks for a run: a passive view of plain values and wishes."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,18 +10,15 @@ from typing import TYPE_CHECKING
 from qgis.gui import QgsAuthConfigSelect, QgsFileWidget
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import QDate, pyqtSignal
-from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
-    QDialog,
     QDoubleSpinBox,
-    QGroupBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -29,20 +27,25 @@ from qgis.PyQt.QtWidgets import (
 from . import looks
 from .choices import choose, chosen, fill
 from .form import Form
+from .labels import align_labels
 from .plan_panel import PlanPanel
-from .room import Room, align_labels
 from .rule_field import RuleField
 
 if TYPE_CHECKING:
     from qgis.PyQt.QtGui import QShowEvent
 
     from .choices import Choices
+    from .parts import FormPart
 
 HERE = Path(__file__).parent
 
 
-class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
-    """Period, rhythm, image, hub and folder of one run."""
+class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
+    """Area, time, image, hub and folder of one run.
+
+    Parts of the form that are views of their own stand in ``area_place``,
+    ``time_place`` and ``script_place``: see :meth:`add_part`.
+    """
 
     run_requested = pyqtSignal()
     plan_requested = pyqtSignal()
@@ -66,7 +69,6 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
     count_spin: QSpinBox
     resolution_spin: QDoubleSpinBox
     cloud_check: QCheckBox
-    hub_group: QGroupBox
     hub_combo: QComboBox
     local_page: QWidget
     custom_page: QWidget
@@ -80,36 +82,51 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
     days_hint: QLabel
     summary_label: QLabel
     error_label: QLabel
-    columns: QHBoxLayout
-    form_side: QWidget
+    scroll: QScrollArea
+    area_place: QVBoxLayout
+    time_place: QVBoxLayout
+    script_place: QVBoxLayout
     plan_place: QVBoxLayout
-    limit_label: QLabel
+    cost_place: QVBoxLayout
     limit_spin: QDoubleSpinBox
     plan_button: QPushButton
     run_button: QPushButton
-    close_button: QPushButton
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        uic.loadUi(str(HERE / "run_dialog.ui"), self)
+        uic.loadUi(str(HERE / "series_page.ui"), self)
         self.plan_panel = PlanPanel(self)
-        self._room = Room(
-            self, self.columns, self.form_side, self.plan_place, self.plan_panel
-        )
+        self.plan_place.addWidget(self.plan_panel)
+        self._parts: list[FormPart] = []
         self._rule = RuleField(
             self.rule_combo, self.day_edit, self.count_spin, self.changed.emit
         )
-        self.plan_panel.resized.connect(self._room.fit)
         self._is_planning = False
         self._plan_text = self.plan_button.text()
-        self.setWindowIcon(QIcon(str(HERE / "icons" / "scene_slots.svg")))
         self._dress()
         self._connect()
         self._on_hub_changed()
         self.set_error("", "")
 
+    def add_part(self, part: FormPart, place: QVBoxLayout) -> None:
+        """Put a part of the form into its place; its values are the form's then.
+
+        Args:
+            part: a widget that is a `FormPart`.
+            place: ``area_place``, ``time_place`` or ``script_place``.
+        """
+        place.addWidget(part)
+        self._parts.append(part)
+        part.changed.connect(self.changed)
+
     def form(self) -> Form:
         """Return the values."""
+        form = self._own_form()
+        for part in self._parts:
+            form = replace(form, **part.values())
+        return form
+
+    def _own_form(self) -> Form:
         return Form(
             first_day=_to_date(self.start_edit.date()),
             last_day=_to_date(self.end_edit.date()),
@@ -145,6 +162,8 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
         self.cloud_check.setChecked(form.count_cloud)
         self.folder_widget.setFilePath(form.folder)
         self.limit_spin.setValue(form.unit_limit)
+        for part in self._parts:
+            part.show_form(form)
 
     def set_period(self, first_day: date, last_day: date) -> None:
         """Show the period; both days are included."""
@@ -178,7 +197,6 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
         self.cloud_check.setText(text)
         self.cloud_check.setEnabled(is_free)
         self.cloud_check.setVisible(bool(text))
-        self._room.fit()
 
     def set_planning(self, planning: bool) -> None:
         """Show that a plan is being made, and that it can be stopped."""
@@ -189,13 +207,11 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
         """Show what the run would be, as rich text."""
         self.summary_label.setText(text)
         self.summary_label.setVisible(bool(text))
-        self._room.fit()
 
     def set_error(self, field: str, sentence: str, *, focus: bool = False) -> None:
         """Show what is wrong, under the field's widget name; empty clears it."""
         self.error_label.setText(sentence)
         self.error_label.setVisible(bool(sentence))
-        self._room.fit()
         widget = self.findChild(QWidget, field) if field and focus else None
         if widget is not None:
             widget.setFocus()
@@ -205,7 +221,7 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
         self.samples_button.setEnabled(not waiting)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Tell that the dialog is visible."""
+        """Tell that the page is visible."""
         super().showEvent(event)
         self.shown.emit()
 
@@ -220,14 +236,13 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
         self.scenes_widget.lineEdit().setPlaceholderText(
             self.tr("Sample scenes: Romania, 2015 to 2021")
         )
-        align_labels(self, apart=(self.end_label, self.limit_label))
+        align_labels(self, apart=(self.end_label,))
         self.rhythm_combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
 
     def _connect(self) -> None:
         self.run_button.clicked.connect(lambda: self.run_requested.emit())
         self.plan_button.clicked.connect(self._on_plan_clicked)
         self.samples_button.clicked.connect(lambda: self.samples_requested.emit())
-        self.close_button.clicked.connect(self.close)
         self.hub_combo.currentIndexChanged.connect(self._on_hub_changed)
         for signal in (
             self.hub_combo.currentIndexChanged,
@@ -277,7 +292,6 @@ class RunDialog(QDialog):  # type: ignore[misc]  # Qt has no types
         self.local_page.setVisible(hub == "local")
         self.custom_page.setVisible(hub == "custom")
         self.account_page.setVisible(hub not in ("local", ""))
-        self._room.fit()
 
 
 def _to_date(day: QDate) -> date:

@@ -1,0 +1,28 @@
+"""Means: what the presenters of the dock's pages share, handed in once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .core.product import Product
+    from .jobs.live import LiveTasks
+    from .jobs.local_hubs import LocalHubs
+    from .messages import Messages
+    from .planning import Planner
+    from .surroundings import Surroundings
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a presenter works with."""
+
+    planner: Planner
+    """Checks, plans and runs forms."""
+    tasks: LiveTasks
+    """Starts tasks; unloading cancels them."""
+    products: tuple[Product, ...]
+    hubs: LocalHubs
+    messages: Messages
+    around: Surroundings

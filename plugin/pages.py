@@ -1,0 +1,78 @@
+"""The pages of the dock: each a view of `ui` and the presenter that fills it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from qgis.PyQt.QtCore import QObject, Qt
+from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QMenu
+
+from ..ui.dock import SceneSlotsDock
+from .asking import Asking
+from .words import translate
+
+if TYPE_CHECKING:
+    from .means import Means
+
+_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+
+
+class Presenter(Protocol):
+    """Fills a page and answers it."""
+
+    page: Any
+    """The view, a widget."""
+
+    def close(self) -> None:
+        """Let go of what is not its own: signals of the canvas, tasks, map items."""
+        ...
+
+
+class Pages(QObject):  # type: ignore[misc]  # Qt has no types
+    """The dock with its pages; a new page is one more line in ``__init__``."""
+
+    def __init__(self, means: Means, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._around = around = means.around
+        self._presenters: list[Presenter] = []
+        self.dock = SceneSlotsDock(around.window)
+        self.asking = Asking(means, self)
+        self._add(
+            self.asking,
+            translate("SceneSlots", "Series"),
+            "scene_slots",
+            translate("SceneSlots", "Ask for one image per time slot, and fetch them"),
+        )
+        _place(self.dock, around.window)
+
+    def close(self) -> None:
+        """Take the dock away."""
+        for presenter in reversed(self._presenters):
+            presenter.close()
+        self._presenters.clear()
+        self._around.window.removeDockWidget(self.dock)
+        self.dock.deleteLater()
+
+    def _add(self, presenter: Presenter, title: str, icon: str, tip: str) -> None:
+        self._presenters.append(presenter)
+        self.dock.add_page(presenter.page, title, icon, tip)
+
+
+def _place(dock: SceneSlotsDock, window: QMainWindow) -> None:
+    """Put the dock where it was, or behind others on the right."""
+    if not window.restoreDockWidget(dock):
+        others = [
+            one
+            for one in window.findChildren(QDockWidget)
+            if one is not dock
+            and window.dockWidgetArea(one) == _RIGHT
+            and one.isVisible()
+            and not one.isFloating()
+        ]
+        window.addDockWidget(_RIGHT, dock)
+        if others:
+            window.tabifyDockWidget(others[-1], dock)
+    # Where QGIS lists its panels, for whoever looks there.
+    panels = window.findChild(QMenu, "mPanelMenu")
+    if panels is not None:
+        panels.addAction(dock.toggleViewAction())
