@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from ..core.errors import InputError
@@ -55,6 +56,7 @@ def load_product(path: Path) -> Product:
     return parse_product(path.stem, script)
 
 
+@lru_cache(maxsize=128)  # a text is read at every look at the list of products
 def parse_product(name: str, script: str) -> Product:
     """Return the product that a script with this name is.
 
