@@ -44,7 +44,7 @@ class Session:
         self._credentials = credentials
         self._transport = transport
         self._lock = Lock()
-        self._token = ""
+        self._token: str | None = None
         self._ends = 0.0
 
     def token(self, stop: Stop, *, refused: str | None = None) -> str:
@@ -60,11 +60,12 @@ class Session:
             Stopped: ``stop()`` became true.
         """
         with self._lock:
-            if self._token == refused or time.monotonic() >= self._ends:
-                self._fetch(stop)
-            return self._token
+            token = self._token
+            if token is None or token == refused or time.monotonic() >= self._ends:
+                token = self._token = self._fetch(stop)
+            return token
 
-    def _fetch(self, stop: Stop) -> None:
+    def _fetch(self, stop: Stop) -> str:
         form = {
             "grant_type": "client_credentials",
             "client_id": self._credentials.client_id,
@@ -95,9 +96,9 @@ class Session:
                 f" {advice}."
             )
             raise ServiceError(message, status=response.status)
-        self._keep(response.body)
+        return self._keep(response.body)
 
-    def _keep(self, body: bytes) -> None:
+    def _keep(self, body: bytes) -> str:
         token, lasts = None, _USUAL_SECONDS
         try:
             answer = json.loads(body)
@@ -111,9 +112,9 @@ class Session:
                 " address."
             )
             raise AnswerError(message)
-        self._token = str(token)
         # A short-lived token is used for half its life rather than fetched each time.
         self._ends = time.monotonic() + max(lasts - _EARLY_SECONDS, lasts / 2)
+        return str(token)
 
 
 def _is_token(token: object) -> bool:

@@ -16,6 +16,8 @@ from urllib.parse import parse_qs
 from .errors import HubError
 
 LIFETIME = 3600
+SCHEME = "Bearer"
+"""Of the `Authorization` header."""
 
 
 @dataclass
@@ -53,7 +55,7 @@ class Tokens:
             "access_token": self._issue(),
             "expires_in": LIFETIME,
             "refresh_expires_in": 0,
-            "token_type": "Bearer",
+            "token_type": SCHEME,
             "not-before-policy": 0,
             "scope": "",
         }
@@ -87,7 +89,7 @@ class Tokens:
             "iat": now,
             "jti": secrets.token_hex(8),
             "azp": self.client_id,
-            "typ": "Bearer",
+            "typ": SCHEME,
         }
         unsigned = ".".join(_part(json.dumps(p).encode()) for p in (head, claims))
         signature = hmac.new(self._key, unsigned.encode(), hashlib.sha256).digest()

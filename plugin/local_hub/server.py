@@ -11,7 +11,7 @@ from .accounting import Ledger, Rate
 from .auth import Tokens
 from .faults import Faults
 from .job import Limits
-from .service import TOKEN_PATH, Service
+from .service import SIGN_IN_PATH, Service
 from .stac import Catalog, read_catalog
 from .web import Entry, Server
 from .workers import Pool, shared_pool
@@ -82,7 +82,7 @@ class LocalHub:
     @property
     def token_url(self) -> str:
         """Where tokens are given out."""
-        return self.url + TOKEN_PATH
+        return self.url + SIGN_IN_PATH
 
     @property
     def client_id(self) -> str:

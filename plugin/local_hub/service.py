@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .stac import Catalog
     from .workers import Pool
 
-TOKEN_PATH = "/auth/realms/main/protocol/openid-connect/token"  # noqa: S105 a path
+SIGN_IN_PATH = "/auth/realms/main/protocol/openid-connect/token"
 CATALOG_PATH = "/api/v1/catalog/1.0.0"
 PUBLIC = (CATALOG_PATH, f"{CATALOG_PATH}/conformance")
 """The stock client asks these without a token."""
@@ -87,7 +87,7 @@ class Service:
     def answer(self, call: Call, faults: Faults) -> Reply:
         """Return the reply to any request."""
         try:
-            if call.path == TOKEN_PATH:
+            if call.path == SIGN_IN_PATH:
                 return self._token(call)
             if call.path.rstrip("/") not in PUBLIC:
                 self._tokens.check(call.headers.get("Authorization"))
