@@ -49,6 +49,8 @@ class Job:
     folder: Path
     """The run folder; created by the run, must be new or of the same run."""
     months: tuple[int, ...] = ()
+    excluded_slots: frozenset[str] = frozenset()
+    """Names of slots that are not asked for: they have no row and no image."""
     cloud_source: str | None = None
     """Band whose classes tell the image's own cloud, such as ``SCL``; None: unasked."""
     orbit_direction: str | None = None
@@ -58,6 +60,8 @@ class Job:
     """Processing units that the run may cost without asking; None: no limit."""
     limits: Limits = field(default_factory=Limits)
     """Of cloud and coverage; images beyond are ``rejected``, and their files stay."""
+    excluded_scenes: frozenset[str] = frozenset()
+    """Keys of scenes that a person left out by hand: they win no pixel of any slot."""
 
     @property
     def names_scenes(self) -> bool:

@@ -73,6 +73,8 @@ def _why_empty(plan: Plan) -> str:
         return "No acquisition in this slot."
     if all(use is Use.EXCLUDED for use in plan.skipped.values()):
         return "All scenes of this slot are excluded."
+    if Use.EXCLUDED in plan.skipped.values():
+        return "The scenes of this slot are excluded or do not reach the area."
     if len(plan.offered) == 1:
         return "The one scene of this slot does not reach the area."
     return f"None of the {len(plan.offered)} scenes of this slot reaches the area."

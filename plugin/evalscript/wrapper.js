@@ -167,7 +167,9 @@ sceneSlots = (function (script, settings) {
 
   function updateOutputMetadata(scenes, inputMetadata, outputMetadata) {
     var tiles = tilesOf(scenes), found = resolve(tiles), all = [], own, i;
-    for (i = 0; i < tiles.length; i++) { all.push(facts(tiles[i], found[i].value)); }
+    for (i = 0; i < tiles.length; i++) {
+      if (!found[i].drop) { all.push(facts(tiles[i], found[i].value)); }
+    }
     ownMetadata = ownMetadata || copy(outputMetadata || {});
     if (typeof script.updateOutputMetadata === "function") {
       // In SIMPLE too there are scripts that read the tiles here, though not for pixels.

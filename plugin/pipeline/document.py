@@ -26,14 +26,14 @@ FORMAT = 1
 def describe_run(
     prepared: Prepared,
     images: Mapping[str, Image],
-    requests: Mapping[str, Sequence[SentRequest]],
+    sent: Mapping[str, Sequence[SentRequest]],
 ) -> dict[str, Any]:
     """Return what ``run.json`` holds; nothing in it is secret.
 
     Args:
         prepared: the job with its plan.
         images: the row of each slot by name, as far as it has come.
-        requests: answered requests by slot name, those of its scan first.
+        sent: answered requests by slot name, those of its scan first.
     """
     job = prepared.job
     return {
@@ -42,12 +42,13 @@ def describe_run(
         "job": describe_job(job),
         "hub": {"name": job.hub.name, "title": job.hub.title, "url": job.hub.base_url},
         "limits": asdict(job.limits),
+        "excluded_slots": sorted(job.excluded_slots),
         "calibration": prepared.factor,
         "planless": prepared.planless,
         "search": {"pu_estimated": prepared.search_units},
         "slots": {
             plan.slot.name: {
-                **_slot(plan, images[plan.slot.name], requests.get(plan.slot.name, ())),
+                **_slot(plan, images[plan.slot.name], sent.get(plan.slot.name, ())),
                 **_before(prepared, plan.slot.name),
             }
             for plan in prepared.plans
@@ -78,6 +79,7 @@ def describe_job(job: Job) -> dict[str, Any]:
         "rhythm": job.rhythm,
         "months": list(job.months),
         "orbit_direction": job.orbit_direction,
+        "excluded_scenes": sorted(job.excluded_scenes),
         "area": shapely.to_wkt(job.area, rounding_precision=-1),
         "grid": {
             "epsg": grid.epsg,

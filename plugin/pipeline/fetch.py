@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..core.errors import AnswerError, ServiceError
+from ..core.exclusion import Exclusion
 from ..core.provenance import parse_user_data, resolve_values
 from ..evalscript.build import PlannedScene, wrap
 from ..evalscript.cloud import CLD, CLM, SCL
@@ -83,6 +84,12 @@ class Fetch:
         self._collection = collection
         self._plan = plan
         self._stop = stop
+        # By what they are known, not left to the filters: these also let through what
+        # the plan does not know.
+        by_hand = Exclusion(job.excluded_scenes)
+        self._excluded = [
+            _to_planned(scene) for scene in plan.offered if by_hand.holds(scene)
+        ]
         self.delivered: dict[str, Scene] = {}
         self.extra: dict[str, Scene] = {}
         self.sent: list[SentRequest] = []
@@ -98,11 +105,9 @@ class Fetch:
         """
         wrapped = wrap(
             self._job.product.plain or self._job.product.evalscript,
-            [
-                PlannedScene(scene.acquired, scene.tile_name, scene.product_id)
-                for scene in scenes
-            ],
+            [_to_planned(scene) for scene in scenes],
             wide=is_wide(self._plan),
+            excluded=self._excluded,
             no_data=self._collection.no_data,
             cloud=_CLOUD_BANDS.get(self._job.cloud_source or ""),
             clearest=self._plan.depth > 1,
@@ -161,6 +166,10 @@ class Fetch:
                 len(values) + 1 + list(self.extra).index(scene.key)
             )
         return np.asarray(table[raw])
+
+
+def _to_planned(scene: Scene) -> PlannedScene:
+    return PlannedScene(scene.acquired, scene.tile_name, scene.product_id)
 
 
 def decode(images: Mapping[str, bytes], name: str, grid: Grid) -> np.ndarray:

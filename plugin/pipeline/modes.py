@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..core.collections import Mode, find_collection
+from ..core.exclusion import Exclusion
 from ..core.images import Use
 from ..core.orbit import choose_kind, merge_days
 from ..core.plan import Plan
@@ -62,6 +63,9 @@ def plan_by_mode(
 ) -> Plan:
     """Return the plan of a slot; what is left out stays told.
 
+    Scenes that were excluded by hand are left out last: they take part in how slots
+    are cut and which kind of radar is chosen, so that to exclude one changes no other.
+
     Args:
         job: the run as asked.
         slot: the interval.
@@ -73,6 +77,10 @@ def plan_by_mode(
     left = [scene for scene in left if slot.holds(scene.acquired)]
     if find_collection(job.collection).mode is Mode.ORBIT:
         kept = merge_days(kept)
+    if job.excluded_scenes:
+        excluded = Exclusion(job.excluded_scenes)
+        left += [scene for scene in kept if excluded.holds(scene)]
+        kept = [scene for scene in kept if not excluded.holds(scene)]
     plan = make(slot, kept)
     if not job.names_scenes:
         plan = _as_it_is(plan)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
-from ..core.images import Image, State, Usage
+from ..core.images import Image, State, Usage, Use
 from ..core.limits import apply_limits
 from ..store.tags import image_tags
 from .fetch import SentRequest, is_wide
@@ -135,7 +135,9 @@ class Mosaic:
             )
             return replace(image, state=State.PARTIAL, reason=reason)
         if not self._tally.has_data:
-            reason = _no_data(len(self.plan.offered))
+            skipped = list(self.plan.skipped.values())
+            excluded = skipped.count(Use.EXCLUDED)
+            reason = _no_data(len(self.plan.offered) - excluded)
             return replace(image, state=State.EMPTY, reason=reason)
         return replace(image, state=State.COMPLETE, reason=self._tally.made_of)
 

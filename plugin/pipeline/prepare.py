@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from ..core.collections import find_collection
 from ..core.errors import InputError
+from ..core.exclusion import Exclusion
 from ..core.outlook import expect
 from ..core.plan import Plan, make_plan
 from ..core.price import price_slot
+from ..core.product import Family
 from ..core.rhythm import slice_period
 from ..core.rules import find_rule
 from ..core.scan import scan_grid, scan_units, scenes_to_scan
+from ..core.slots import leave_out
 from ..hub.geodesy import from_degrees
 from .crowd import Alone, Pool
 from .document import describe_job
@@ -23,7 +26,7 @@ from .scan import Scanned, read_scans
 from .script import bands_of, make_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from ..core.calibration import Calibration, Key
     from ..core.job import Job
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from ..hub.service import Service
     from ..hub.transport import Stop
 
-__all__ = ["Prepared", "check", "plan_again", "plan_slots", "prepare"]
+__all__ = ["Prepared", "check", "exclude", "plan_again", "plan_slots", "prepare"]
 
 
 def prepare(
@@ -68,11 +71,25 @@ def prepare(
         (),
         {},
         units + found.units,
-        planless=found.planless,
+        planless=found.planless and found.planless + _not_recognised(job, found.scenes),
         factor=calibration.factor if calibration else 1.0,
         scanned=_known_scans(job),
     )
     return plan_again(prepared)
+
+
+def exclude(prepared: Prepared, keys: Collection[str]) -> Prepared:
+    """Return the run planned without some scenes; nothing is searched again.
+
+    Args:
+        prepared: the run as it was planned.
+        keys: of all scenes that are left out by hand, and no others.
+
+    Raises:
+        InputError: the product cannot do without them.
+    """
+    job = check(replace(prepared.job, excluded_scenes=frozenset(keys)))
+    return plan_again(replace(prepared, job=job))
 
 
 def plan_again(prepared: Prepared) -> Prepared:
@@ -96,6 +113,17 @@ def plan_again(prepared: Prepared) -> Prepared:
         prices[name] = price.times(prepared.factor)
         rows[name] = expect(job, plan, prices[name])
     return replace(prepared, plans=plans, prices=prices, rows=rows, to_scan=to_scan)
+
+
+def _not_recognised(job: Job, scenes: Sequence[Scene]) -> str:
+    """Return what is to be said where the service does not tell all that was left out.
+
+    Without the Catalog a scene may have no name that it could be known by.
+    """
+    count = Exclusion(job.excluded_scenes).missing(scenes)
+    if not count:
+        return ""
+    return f" {count} of the scenes that were left out by hand cannot be recognised."
 
 
 def _to_scan(job: Job, plan: Plan, done: Scanned | None) -> tuple[Scene, ...]:
@@ -158,6 +186,12 @@ def check(job: Job) -> Job:
             f" choose another rule than “{rule.title}”."
         )
         raise InputError(message)
+    if job.excluded_scenes and job.product.family is Family.COMPOSITE:
+        message = (
+            "The product reads all scenes of a slot by itself, so none of them can be"
+            " left out: use all scenes again, or choose another product."
+        )
+        raise InputError(message)
     # A scan reads its classes by itself; the image need not pay for them once more.
     if rule.needs_class and not rule.scans and job.cloud_source is None:
         return replace(job, cloud_source=source)
@@ -189,6 +223,7 @@ def plan_slots(
             " or another place."
         )
         raise InputError(message)
+    slots = leave_out(slots, job.excluded_slots)
     rule = find_rule(job.rule)
     to_grid = from_degrees(job.grid.epsg)
 
