@@ -5,30 +5,21 @@ from __future__ import annotations
 import os
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import shapely
 
 from .core.collections import Mode, find_collection
 from .core.errors import InputError
 from .core.job import Hub, Job
 from .core.rhythm import slice_period
 from .core.rules import find_rule
-from .core.slots import Period
+from .core.slots import Period, leave_out
 from .hub.endpoints import HUBS, custom_hub
-from .layers.area import extent_grid
+from .layers.asked import Place, ask
 from .offers import Offer, products_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-
-    from qgis.core import (
-        QgsCoordinateReferenceSystem,
-        QgsCoordinateTransformContext,
-        QgsRectangle,
-    )
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from ..ui.form import Form
     from .core.collections import Collection as DataCollection
@@ -38,6 +29,11 @@ if TYPE_CHECKING:
 
 LOCAL = Hub("local", "Local hub", "", "")
 """Its addresses are known when it has started."""
+CATALOGS = ("catalog.json", "collection.json")
+"""What the folder of a static STAC catalog may begin with."""
+
+# In a folder's name; letters of every script are welcome.
+_UNSAFE = re.compile(r"[^\w.-]+")
 
 
 class FieldError(InputError):
@@ -46,15 +42,6 @@ class FieldError(InputError):
     def __init__(self, field: str, sentence: str) -> None:
         super().__init__(sentence)
         self.field = field
-
-
-@dataclass(frozen=True)
-class Place:
-    """What the map shows."""
-
-    extent: QgsRectangle
-    crs: QgsCoordinateReferenceSystem
-    context: QgsCoordinateTransformContext
 
 
 def to_job(
@@ -69,7 +56,7 @@ def to_job(
 
     Args:
         form: what was typed.
-        place: the map; its extent is the area.
+        place: on the map; what of it is asked for.
         products: those that the plugin offers.
         default_folder: where run folders go if the form does not say.
         taken: run folders of runs that have not made theirs yet.
@@ -82,7 +69,7 @@ def to_job(
     with _field("end_edit"):
         period = Period(form.first_day, form.last_day)
     with _field("rhythm_combo"):
-        _slots(form, period)
+        slots_of(period, form.rhythm, form.months, form.excluded_slots)
     with _field("base_url_edit"):
         hub = _find_hub(form)
     with _field("collection_combo"):
@@ -93,13 +80,12 @@ def to_job(
         rule = _find_rule(form, collection, offer)
     with _field("resolution_spin"):
         _check_resolution(form, collection.max_resolution)
-        grid = extent_grid(
-            place.extent, place.crs, form.resolution, place.context, form.epsg
-        )
+    with _field("area_box"):
+        grid, area = ask(place, form.resolution, form.epsg)
     with _field("scenes_widget"):
         _check_scenes(form)
     with _field("folder_widget"):
-        folder = _run_folder(form, default_folder, taken)
+        folder = _run_folder(form, place.name, default_folder, taken)
     return Job(
         hub=hub,
         collection=collection.id,
@@ -108,10 +94,12 @@ def to_job(
         period=period,
         rhythm=form.rhythm,
         grid=grid,
-        area=shapely.box(*grid.bounds),
+        area=area,
         folder=folder,
         cloud_source=offer.cloud_band(collection) if form.count_cloud else None,
         unit_limit=form.unit_limit,
+        months=form.months,
+        excluded_slots=form.excluded_slots,
     )
 
 
@@ -121,13 +109,20 @@ def count_slots(job: Job) -> int | None:
         return 1
     if job.rhythm == "acquisition":
         return None
-    return len(slice_period(job.period, job.rhythm, months=job.months))
+    return len(slots_of(job.period, job.rhythm, job.months, job.excluded_slots))
 
 
-def _slots(form: Form, period: Period) -> tuple[Slot, ...]:
-    if form.rhythm == "acquisition":
+def slots_of(
+    period: Period, rhythm: str, months: Sequence[int], excluded: Collection[str] = ()
+) -> tuple[Slot, ...]:
+    """Return the slots that are asked for, none where only the catalog knows them.
+
+    Raises:
+        InputError: there is none, or the rhythm is not understood.
+    """
+    if rhythm == "acquisition":
         return ()
-    return slice_period(period, form.rhythm)
+    return leave_out(slice_period(period, rhythm, months=months), excluded)
 
 
 def _find_collection(form: Form, offer: Offer) -> DataCollection:
@@ -172,6 +167,9 @@ def _find_rule(form: Form, collection: DataCollection, offer: Offer) -> Rule:
 
 
 def _check_resolution(form: Form, coarsest: float) -> None:
+    if not form.resolution > 0:
+        message = "The resolution must be greater than 0."
+        raise InputError(message)
     if form.resolution > coarsest:
         message = (
             f"The service draws this collection with pixels of at most {coarsest:g} m:"
@@ -195,16 +193,17 @@ def _find_hub(form: Form) -> Hub:
 
 def _check_scenes(form: Form) -> None:
     if form.hub == LOCAL.name and form.scenes_folder:
-        catalog = Path(form.scenes_folder) / "catalog.json"
-        if not catalog.is_file():
+        folder = Path(form.scenes_folder)
+        # A run folder is a collection of its own.
+        if not any((folder / name).is_file() for name in CATALOGS):
             message = (
-                f"The folder {form.scenes_folder} holds no STAC catalog (catalog.json):"
+                f"The folder {folder} holds no STAC catalog ({' or '.join(CATALOGS)}):"
                 " choose another one, or none for the sample scenes."
             )
             raise InputError(message)
 
 
-def _run_folder(form: Form, default: Path, taken: Collection[Path]) -> Path:
+def _run_folder(form: Form, place: str, default: Path, taken: Collection[Path]) -> Path:
     parent = Path(form.folder).expanduser() if form.folder else default
     existing = next(folder for folder in (parent, *parent.parents) if folder.exists())
     if not existing.is_dir():
@@ -218,6 +217,8 @@ def _run_folder(form: Form, default: Path, taken: Collection[Path]) -> Path:
         raise InputError(message)
     rhythm = re.sub(r"[^A-Za-z0-9]+", "-", form.rhythm)[:24].strip("-")
     name = f"{form.collection}_{form.product}_{form.first_day}_{form.last_day}_{rhythm}"
+    if place:
+        name = f"{re.sub(_UNSAFE, '-', place)[:40].strip('-. ') or 'area'}_{name}"
     folder, count = parent / name, 1
     while folder.exists() or folder in taken:
         count += 1

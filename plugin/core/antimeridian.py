@@ -32,6 +32,26 @@ def split_at_antimeridian(geometry: BaseGeometry) -> BaseGeometry:
     return shapely.unary_union([part for one in polygons for part in _cut(one)])
 
 
+def join_at_antimeridian(geometry: BaseGeometry) -> BaseGeometry:
+    """Return a geometry in degrees whose parts lie side by side, beyond 180 if need be.
+
+    Around the Earth the widest gap between its parts is left open. It is empty where
+    an outline runs around a pole.
+    """
+    split = split_at_antimeridian(geometry)
+    parts = sorted(_polygons(split), key=lambda one: float(one.bounds[0]))
+    if not parts:
+        return split
+    # The gap before each part; before the first it lies behind the last.
+    gaps, reached = [], max(one.bounds[2] for one in parts) - _TURN
+    for part in parts:
+        gaps.append(part.bounds[0] - reached)
+        reached = max(reached, part.bounds[2])
+    first = int(np.argmax(gaps))
+    moved = [translate(one, xoff=_TURN) for one in parts[:first]]
+    return shapely.unary_union([*parts[first:], *moved])
+
+
 def repair(geometry: BaseGeometry) -> BaseGeometry:
     """Return a valid geometry that claims all that either reading of it claims."""
     readings = (shapely.make_valid(geometry), geometry.buffer(0))

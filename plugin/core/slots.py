@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
+from typing import TYPE_CHECKING
 
 from .errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
 
 SECOND = timedelta(seconds=1)
 # Years that a date may have; beyond them dates overflow or lose their four digits.
@@ -80,6 +84,19 @@ class Period:
     def end(self) -> datetime:
         """First instant after the period."""
         return midnight(self.last_day + timedelta(days=1))
+
+
+def leave_out(slots: Sequence[Slot], excluded: Collection[str]) -> tuple[Slot, ...]:
+    """Return the slots without those of these names: they are not asked for.
+
+    Raises:
+        InputError: none is left.
+    """
+    kept = tuple(slot for slot in slots if slot.name not in excluded)
+    if slots and not kept:
+        message = "Every slot is excluded: include one at least."
+        raise InputError(message)
+    return kept
 
 
 def midnight(day: date) -> datetime:

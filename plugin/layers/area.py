@@ -55,7 +55,7 @@ def extent_grid(
         resolution,
         epsg,
     )
-    _check_size(grid)
+    check_size(grid)
     return grid
 
 
@@ -107,7 +107,12 @@ def _check(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> None:
         raise InputError(message)
 
 
-def _check_size(grid: Grid) -> None:
+def check_size(grid: Grid) -> None:
+    """Refuse a grid that is too large for a run.
+
+    Raises:
+        InputError: it is, with what would fit.
+    """
     side = max(grid.width, grid.height)
     if side > MAX_SIDE:
         # One significant step above the least resolution that fits.

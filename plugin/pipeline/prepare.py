@@ -16,6 +16,7 @@ from ..core.rhythm import slice_period
 from ..core.rules import find_rule
 from ..core.scan import scan_grid, scan_units, scenes_to_scan
 from ..core.slots import leave_out
+from ..core.slots import leave_out
 from ..hub.geodesy import from_degrees
 from .crowd import Alone, Pool
 from .document import describe_job
@@ -223,6 +224,7 @@ def plan_slots(
             " or another place."
         )
         raise InputError(message)
+    slots = leave_out(slots, job.excluded_slots)
     slots = leave_out(slots, job.excluded_slots)
     rule = find_rule(job.rule)
     to_grid = from_degrees(job.grid.epsg)

@@ -10,10 +10,12 @@ import pytest
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
+    QgsGeometry,
     QgsRectangle,
 )
 from scene_slots.plugin.evalscript.products import load_products
-from scene_slots.plugin.intake import FieldError, Place, count_slots, to_job
+from scene_slots.plugin.intake import FieldError, count_slots, to_job
+from scene_slots.plugin.layers.asked import Place, place_of
 from scene_slots.ui.form import Form
 
 PRODUCTS = load_products()
@@ -29,9 +31,9 @@ def ask(tmp_path):
     """Return a function that reads a form with some values changed."""
     form = Form(date(2018, 1, 1), date(2018, 12, 31), folder=str(tmp_path))
 
-    def ask(taken=(), **changes):
+    def ask(taken=(), place=PLACE, **changes):
         changed = replace(form, **changes)
-        return to_job(changed, PLACE, PRODUCTS, tmp_path / "default", taken)
+        return to_job(changed, place, PRODUCTS, tmp_path / "default", taken)
 
     return ask
 
@@ -48,6 +50,22 @@ def test_only_the_catalog_knows_the_number_of_acquisitions(ask):
 def test_the_area_is_the_grid(ask):
     job = ask()
     assert job.area.bounds == job.grid.bounds
+
+
+def test_the_area_of_a_feature_is_its_shape_and_its_name_is_in_the_folder(ask):
+    shape = QgsGeometry.fromWkt("Polygon ((500003 5000003, 500403 5000003, 5e5 5e6))")
+    job = ask(place=place_of(shape, PLACE.crs, PLACE.context, "Výše / 7: north"))
+    assert job.area.area == pytest.approx(shape.area())
+    assert job.grid.width == 41
+    assert job.folder.name.startswith("Výše-7-north_sentinel-2-l2a_true_color_2018")
+
+
+def test_what_is_left_out_of_the_period_is_not_counted(ask):
+    job = ask(months=(6, 7, 8), excluded_slots=frozenset({"2018-07"}))
+    assert count_slots(job) == 2
+    with pytest.raises(FieldError, match="Every slot is excluded") as caught:
+        ask(months=(7,), excluded_slots=frozenset({"2018-07"}))
+    assert caught.value.field == "rhythm_combo"
 
 
 def test_every_run_has_a_folder_of_its_own(ask, tmp_path):

@@ -5,7 +5,10 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
-from scene_slots.plugin.core.antimeridian import split_at_antimeridian
+from scene_slots.plugin.core.antimeridian import (
+    join_at_antimeridian,
+    split_at_antimeridian,
+)
 from scene_slots.plugin.core.area import project
 
 
@@ -117,3 +120,23 @@ def test_a_projection_without_seam_gets_one_outline():
     assert shapely.intersects_xy(projected, 180.2, 56.5)
     assert projected.bounds == pytest.approx((178.5, 56, 181, 57))
     assert projected.area == pytest.approx(2.5)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "joined"),
+    [
+        ([(-10, 0, 10, 1)], (-10, 0, 10, 1)),
+        ([(-100, 0, -90, 1), (90, 0, 100, 1)], (-100, 0, 100, 1)),
+        ([(-170, 0, -160, 1), (90, 0, 100, 1)], (90, 0, 200, 1)),
+        ([(-180, 0, -150, 1), (-10, 0, 0, 1), (170, 0, 180, 1)], (-190, 0, 0, 1)),
+    ],
+)
+def test_parts_are_joined_where_the_widest_gap_stays_open(boxes, joined):
+    apart = shapely.multipolygons([shapely.box(*box) for box in boxes])
+
+    west, south, east, north = join_at_antimeridian(apart).bounds
+
+    assert (south, north) == (joined[1], joined[3])
+    assert east - west == joined[2] - joined[0]
+    assert (west - joined[0]) % 360 == 0
+    assert join_at_antimeridian(shapely.Polygon()).is_empty

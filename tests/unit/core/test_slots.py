@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from scene_slots.plugin.core.errors import InputError
-from scene_slots.plugin.core.slots import Period, Slot
+from scene_slots.plugin.core.rhythm import slice_period
+from scene_slots.plugin.core.slots import Period, Slot, leave_out
 
 
 def test_a_slot_holds_its_start_and_not_its_end(utc):
@@ -44,3 +45,14 @@ def test_both_days_of_a_period_are_included():
 def test_a_senseless_period_is_one_clear_sentence(first, last, words):
     with pytest.raises(InputError, match=words):
         Period(first, last)
+
+
+def test_slots_that_are_excluded_are_not_asked_for():
+    march, april = slots = slice_period(
+        Period(date(2018, 3, 1), date(2018, 4, 30)), "month"
+    )
+
+    assert leave_out(slots, {"2018-03", "2017-01"}) == (april,)
+    assert leave_out(slots, ()) == (march, april)
+    with pytest.raises(InputError, match="include one"):
+        leave_out(slots, {"2018-03", "2018-04"})
