@@ -50,7 +50,8 @@ _PURE = ("-p", "no:pytest_qgis", "-p", "no:pytest-qt")
 PARTS = (
     Part("unit", _PURE),
     Part("service", _PURE),
-    Part("qgis"),
+    # Two processes: the main thread of a QGIS mostly waits, and so do its tests.
+    Part("qgis", ("-n", "2", "--dist", "loadfile")),
 )
 LIMIT_SECONDS = 600
 """A part that takes longer hangs."""
