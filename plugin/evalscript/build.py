@@ -70,7 +70,7 @@ class Wrapped:
     """One band, UINT8: class of the chosen pixel, 255 where there is no scene."""
 
 
-def wrap(
+def wrap(  # noqa: PLR0913  all that is sent is said in one place
     script: str,
     planned: Sequence[PlannedScene],
     *,
@@ -80,6 +80,7 @@ def wrap(
     cloud: CloudBand | None = None,
     clearest: bool = False,
     mode: Mode = Mode.TILE,
+    raw: bool = False,
 ) -> Wrapped:
     """Enclose a plain evalscript so that it runs over the planned scenes, best first.
 
@@ -92,6 +93,9 @@ def wrap(
     In the mode ORBIT the service gives one sample for each UTC day that has data, and
     the plan has one entry a day, at any time of it. In the mode STATIC there is one
     sample and no scene: the scene output is 1 where there are data.
+
+    A ``raw`` image is of FLOAT32, whatever type the script asks for: to see what that
+    type would take away.
 
     Raises:
         InputError: the script cannot be read, or is not of the plain form.
@@ -114,6 +118,7 @@ def wrap(
         "mosaicking": _MOSAICKING[mode],
         "noData": no_data,
         "cloud": _cloud_facts(cloud, clearest=clearest) if cloud else None,
+        **({"raw": True} if raw else {}),
     }
     return _enclose(script, settings)
 

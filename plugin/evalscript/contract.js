@@ -20,6 +20,7 @@ function ask() {
   request.input = [withOurBands(inputs[0])];
   request.output = [copy(image), { id: "scene_slots_scene", bands: 1, sampleType: settings.sampleType }];
   request.output[0].id = "default";
+  if (settings.raw) { request.output[0].sampleType = "FLOAT32"; }
   if (cloud) { request.output.push({ id: "scene_slots_cloud", bands: 1, sampleType: "UINT8" }); }
   request.mosaicking = settings.mosaicking;
   return contract;

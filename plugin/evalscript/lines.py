@@ -16,6 +16,7 @@ _LINE_IN_MESSAGE = re.compile(
 _COMPLAINT = re.compile(
     r":(?P<line>\d+): (?:Uncaught )?Error: (?P<said>The script .*\.)$"
 )
+_PLACE = re.compile(r"(?:<\w+>|\.js):(?P<line>\d+):(?:\d+:)?\s*(?:Uncaught )?")
 _STACK = re.compile(r"^\s*at .*:\d+|^\s*\^+\s*$")
 
 
@@ -27,10 +28,15 @@ class Sent(Protocol):
         """By how much the service's line numbers are above those of the file."""
 
 
-def find_line(message: str) -> int | None:
-    """Return the first line that a message names, None where it names none."""
-    found = _LINE_IN_MESSAGE.search(message)
-    return int(found["line"]) if found else None
+def find_place(message: str) -> tuple[int | None, str]:
+    """Return the first line that a message names, None for none, and what is said.
+
+    What comes before a place of a script says only who found it, and is left out.
+    """
+    if found := _PLACE.search(message):
+        return int(found["line"]), message[found.end() :].strip()
+    named = _LINE_IN_MESSAGE.search(message)
+    return (int(named["line"]) if named else None), message
 
 
 def own_line(message: str, sent: Sent) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .cube import SampleError
 from .itemchecks import SceneError
 from .landing import joint_bbox, joint_time
+from .made import made_folder
 from .samples import sample_folder
 from .server import LocalHub
 
@@ -26,7 +27,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Run until stdin closes (or Ctrl-C); return the exit status."""
     options = _parser().parse_args(arguments)
     try:
-        folder = options.scenes or sample_folder()
+        if options.made:
+            folder = made_folder(options.made)
+        else:
+            folder = options.scenes or sample_folder()
         hub = LocalHub(
             folder,
             port=options.port,
@@ -90,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     source.add_argument(
         "--samples", action="store_true", help="the sample scenes (the default)"
+    )
+    source.add_argument(
+        "--made", metavar="COLLECTION", help="made scenes with all bands of one"
     )
     parser.add_argument("--port", type=_port, default=0, help="0: any free port")
     parser.add_argument(

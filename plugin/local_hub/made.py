@@ -1,0 +1,164 @@
+"""Made scenes: every band of a collection, to try a script where nothing real is.
+
+Their numbers are invented within the range of each unit. They tell whether a script
+runs and what it returns, not how it looks over a real place.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from osgeo import gdal, osr
+
+from .cube import SampleError
+from .kinds import KINDS
+
+if TYPE_CHECKING:
+    from .kinds import Band, Kind
+
+gdal.UseExceptions()
+Array = NDArray[Any]
+NAME = "made-v1"
+SIDE = 64
+"""Pixels; of the size of the collection's own."""
+EPSG, WEST, NORTH = 32635, 500_000.0, 5_000_000.0
+DAYS = ("2020-05-04", "2020-05-29", "2020-06-13", "2020-07-08", "2020-08-02")
+HOLE = 2
+"""Number of the day that lacks a quarter of its pixels."""
+# Lowest and highest number of a unit.
+RANGES = {
+    "REFLECTANCE": (0.02, 0.45),
+    "LINEAR_POWER": (0.005, 0.4),
+    "BRIGHTNESS_TEMPERATURE": (275.0, 305.0),
+    "SURFACE_TEMPERATURE": (275.0, 315.0),
+    "KELVIN": (0.5, 4.0),
+    "METERS": (80.0, 1400.0),
+    "DEGREES": (5.0, 60.0),
+    "PERCENT": (1.0, 90.0),
+    "OPTICAL_DEPTH": (0.02, 0.5),
+    "PPB": (1750.0, 1950.0),
+    "MOL_M2": (1e-5, 2e-4),
+    "PASCALS": (40_000.0, 100_000.0),
+    "HECTOPASCALS": (980.0, 1030.0),
+    "KG_M2": (5.0, 40.0),
+}
+# Codes that a band really has: ground and water, then cloud and its shadow.
+CLASSES = {
+    "SCL": (4, 5, 6, 2, 3, 8, 9, 11),
+    "CLM": (0, 0, 0, 0, 0, 0, 1, 1),
+    "CLP": (2, 10, 20, 30, 40, 90, 180, 250),
+    "BQA": (21824, 21824, 21952, 21824, 23888, 22280, 22280, 30048),
+    "QA_RADSAT": (0,),
+    "SR_QA_AEROSOL": (96, 160, 224),
+}
+
+
+def made_folder(collection: str) -> Path:
+    """Return a catalog of a collection in the user's cache, made on first use.
+
+    Raises:
+        SampleError: nothing is known of the collection, or the cache is not writable.
+    """
+    if collection not in KINDS:
+        raise SampleError(f"There is no collection {collection}.")
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    folder = cache / "scene_slots" / NAME / collection
+    if folder.is_dir():
+        return folder
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent) as work:
+            draft = Path(work) / collection
+            draft.mkdir()
+            build(KINDS[collection], draft)
+            shutil.move(draft, folder)
+    except OSError as error:
+        # Another process may have been faster; its catalog is as good.
+        if not folder.is_dir():
+            raise SampleError(f"{folder} cannot be written: {error}.") from error
+    return folder
+
+
+def build(kind: Kind, folder: Path) -> None:
+    """Write the scenes of a collection as items with a GeoTIFF each."""
+    for number, day in enumerate(DAYS):
+        name = _name(kind.id, day)
+        stack = np.stack([_band(band, number) for band in kind.bands.values()])
+        if number == HOLE:
+            stack[:, SIDE // 2 :, SIDE // 2 :] = np.nan if kind.nan_nodata else 0
+        _write(folder / f"{name}.tif", stack, kind)
+        item = _item(kind, name, day)
+        (folder / f"{name}.json").write_text(json.dumps(item), "utf-8")
+
+
+def _name(collection: str, day: str) -> str:
+    compact = day.replace("-", "")
+    return f"made-{collection}-{compact}"
+
+
+def _band(band: Band, day: int) -> Array:
+    """Return the stored numbers of a band: fields, a river, and a season."""
+    rows, columns = np.mgrid[0:SIDE, 0:SIDE] / SIDE
+    # Each band looks a little different, always in the same way.
+    seed = sum(ord(sign) * at for at, sign in enumerate(band.name, 1)) % 97 / 97
+    fields = np.sin(9 * columns + 3 * seed) * np.cos(7 * rows + day / 3)
+    river = np.exp(-(((rows - 0.3 - 0.4 * columns) / 0.06) ** 2))
+    share = np.clip(0.5 + 0.35 * fields - (0.4 + 0.2 * seed) * river, 0, 1)
+    if band.name in CLASSES:
+        codes = np.array(CLASSES[band.name], np.float32)
+        return codes[np.minimum((share * len(codes)).astype(int), len(codes) - 1)]
+    low, high = RANGES.get(band.units[0], (0.05, 0.95))
+    values = (low + (high - low) * share) * band.per_unit
+    return np.asarray(values, np.float32)
+
+
+def _write(path: Path, stack: Array, kind: Kind) -> None:
+    count, height, width = stack.shape
+    dataset = gdal.GetDriverByName("GTiff").Create(
+        *(str(path), width, height, count, gdal.GDT_Float32), ["COMPRESS=DEFLATE"]
+    )
+    crs = osr.SpatialReference()
+    crs.ImportFromEPSG(EPSG)
+    dataset.SetGeoTransform((WEST, kind.gsd, 0, NORTH, 0, -kind.gsd))
+    dataset.SetSpatialRef(crs)
+    dataset.WriteArray(stack)
+    for number in range(1, count + 1):
+        nodata = float("nan") if kind.nan_nodata else 0.0
+        dataset.GetRasterBand(number).SetNoDataValue(nodata)
+
+
+def _item(kind: Kind, name: str, day: str) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "datetime": f"{day}T09:30:00Z",
+        "platform": kind.constellation or None,
+        "sample:id_is_derived": True,
+    }
+    if kind.id.startswith(("sentinel-2", "landsat")):
+        facts["eo:cloud_cover"] = 10.0 + DAYS.index(day)
+    if kind.id == "sentinel-1-grd":
+        # Modes of real scenes; a made one has the bands of all.
+        facts |= {"sar:instrument_mode": "IW", "sat:orbit_state": "ascending"}
+    return {
+        "type": "Feature",
+        "stac_version": "1.0.0",
+        "id": name,
+        "collection": kind.id,
+        "properties": facts,
+        "assets": {
+            "data": {
+                "href": f"./{name}.tif",
+                "type": "image/tiff; application=geotiff",
+                "eo:bands": [{"name": band} for band in kind.bands],
+                "raster:bands": [
+                    {"scale": 1.0 / band.per_unit} for band in kind.bands.values()
+                ],
+            }
+        },
+    }
