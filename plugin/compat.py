@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import sysconfig
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -53,6 +54,19 @@ def interpreter() -> Path | None:
     if found is None and (on_path := which(version) or which("python3")):
         return Path(on_path)
     return found
+
+
+def install_command(requirement: str) -> str:
+    """Return what a person types to give QGIS's Python a package.
+
+    A Python that its distribution guards (PEP 668) takes packages for one user only,
+    and when told so.
+    """
+    python = str(interpreter() or "python3")
+    words = [f'"{python}"' if " " in python else python, "-m pip install"]
+    if (Path(sysconfig.get_path("stdlib")) / "EXTERNALLY-MANAGED").is_file():
+        words.append("--user --break-system-packages")
+    return " ".join([*words, requirement])
 
 
 def is_importable(package: str) -> bool:

@@ -14,7 +14,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
-from .compat import is_outdated
+from .compat import install_command, is_outdated
 from .run_menu import RunMenu
 from .surroundings import Surroundings
 
@@ -145,9 +145,9 @@ class SceneSlotsPlugin:
         package = (error.name or str(error)).partition(".")[0]
         text = QCoreApplication.translate(
             "SceneSlots",
-            "Scene Slots needs the Python package {package}: install it with “python3"
-            " -m pip install {requirement}” for QGIS's Python and start QGIS again.",
-        ).format(package=package, requirement=_requirement(package))
+            "Scene Slots needs the Python package {package}: install it for QGIS's"
+            " Python with “{command}” and start QGIS again.",
+        ).format(package=package, command=install_command(_requirement(package)))
         self._iface.messageBar().pushWarning("Scene Slots", text)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import (
+    QElapsedTimer,
     QObject,
     QProcess,
     QProcessEnvironment,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 START_MS = 120_000
 """The first start prepares the sample scenes."""
 END_MS = 700
-"""Wait for each of the three ways to end a process."""
+"""Wait for each of the three ways to end processes."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class LocalHubProcess(QObject):  # type: ignore[misc]  # Qt has no types
         elif not compat.is_importable("py_mini_racer"):
             self._fail(
                 "The local hub needs the Python package mini-racer: install it with"
-                f" “{python} -m pip install mini-racer” and start QGIS again, or"
+                f" “{compat.install_command('mini-racer')}” and start QGIS again, or"
                 " choose another hub."
             )
         else:
@@ -99,18 +100,12 @@ class LocalHubProcess(QObject):  # type: ignore[misc]  # Qt has no types
 
     def stop(self) -> None:
         """End the process: ask, then insist; takes a moment at most."""
+        stop_all((self,))
+
+    def _give_up(self) -> None:
         self._deadline.stop()
         if not self.answer.done():
             self.answer.set_exception(Stopped())
-        for end in (
-            self._process.closeWriteChannel,
-            self._process.terminate,
-            self._process.kill,
-        ):
-            if not self.is_alive:
-                return
-            end()
-            self._process.waitForFinished(END_MS)
 
     def _on_output(self) -> None:
         told = bytes(self._process.readAllStandardOutput())
@@ -154,6 +149,20 @@ class LocalHubProcess(QObject):  # type: ignore[misc]  # Qt has no types
         if not self.answer.done():
             self.answer.set_exception(ServiceError(sentence))
             self.failed.emit(sentence)
+
+
+def stop_all(hubs: Sequence[LocalHubProcess]) -> None:
+    """End processes: ask all, then insist; all together take a moment at most."""
+    for hub in hubs:
+        hub._give_up()  # noqa: SLF001  of this module
+    for end in (QProcess.closeWriteChannel, QProcess.terminate, QProcess.kill):
+        alive = [hub._process for hub in hubs if hub.is_alive]  # noqa: SLF001
+        for process in alive:
+            end(process)
+        clock = QElapsedTimer()
+        clock.start()
+        for process in alive:
+            process.waitForFinished(max(1, END_MS - clock.elapsed()))
 
 
 def _environment(folders: Sequence[str]) -> QProcessEnvironment:

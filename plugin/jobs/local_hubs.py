@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from .local_hub import LocalHub, LocalHubProcess
+from .local_hub import LocalHub, LocalHubProcess, stop_all
 
 
 class LocalHubs(QObject):  # type: ignore[misc]  # Qt has no types
@@ -45,7 +45,7 @@ class LocalHubs(QObject):  # type: ignore[misc]  # Qt has no types
 
     def stop(self) -> None:
         """End all processes."""
+        stop_all(tuple(self._hubs.values()))
         for hub in self._hubs.values():
-            hub.stop()
             hub.deleteLater()
         self._hubs.clear()

@@ -31,3 +31,15 @@ def test_a_package_without_metadata_is_taken_as_it_is():
 
 def test_the_interpreter_has_the_version_of_ours():
     assert compat.interpreter().name.startswith("python3")
+
+
+@pytest.mark.parametrize("is_guarded", [True, False])
+def test_the_command_for_a_package_suits_a_guarded_python(
+    tmp_path, monkeypatch, is_guarded
+):
+    (tmp_path / ("EXTERNALLY-MANAGED" if is_guarded else "other")).touch()
+    monkeypatch.setattr(compat.sysconfig, "get_path", lambda _: str(tmp_path))
+    told = compat.install_command("shapely==2.0.7")
+    assert told.startswith(str(compat.interpreter()))
+    assert told.endswith(" shapely==2.0.7")
+    assert ("--break-system-packages" in told) is is_guarded
