@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Callable
 
-from qgis.core import QgsLayerTreeGroup
+from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 
+from ..core.images import Image, State
 from ..store.turns import turn_of
 from .documents import read_requests, read_used_scenes
 from .properties import (
@@ -17,21 +18,17 @@ from .properties import (
     set_scene_properties,
 )
 from .raster import image_layer, image_limits, scene_layer
-from .renew import hide_rejected, is_visible, renew_image, renew_scene_raster
-from .runs import find_run
-from .stretch import share_stretch, share_style
+from .stretch import share_stretch
 from .tables import FILE, NAMES, open_table, relate, reload_tables
 from .temporal import show_slot
-from .tree import insert_layer
 from .words import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from qgis.core import QgsMapLayer, QgsProject, QgsRasterLayer, QgsVectorLayer
+    from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
     from qgis.gui import QgsMapCanvas
 
-    from ..core.images import Image
     from ..core.job import Job
 
 REFRESH_MS = 250
@@ -45,8 +42,7 @@ translate = QCoreApplication.translate
 class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
     """Adds what a run delivers to the project in which the run was started.
 
-    A group that shows the same folder already is taken over: its layers follow what
-    the folder says now, new ones are drawn as the others are. When that project is cleared or replaced, or the group is removed, it adds
+    When that project is cleared or replaced, or the group is removed, it adds
     nothing any more; the files stay.
     """
 
@@ -112,7 +108,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         Raises:
             StoreError: a table cannot be opened.
         """
-        if self._is_made or not self.is_open or self._take_over():
+        if self._is_made or not self.is_open:
             return True
         if self._turn.acquire(blocking=False):
             try:
@@ -125,9 +121,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         return self._is_made
 
     def add(self, image: Image) -> None:
-        """Add the layers of a slot that ended, or let those there are follow it.
-
-        A slot without image adds none; that of a rejected one is hidden.
+        """Add the layers of a slot that ended; a slot without image adds none.
 
         Raises:
             StoreError: a file of the run folder cannot be opened.
@@ -135,16 +129,13 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         if not self.is_open:
             return
         self._freeze()
-        if not self._is_made and not self._take_over():
+        if not self._is_made:
             with self._turn:
                 while len(self._opened) < len(NAMES):
                     self._open_next()
             self._make_group(self._opened)
             self._opened = {}
-        layer = self._images().get(image.slot)
-        if layer is not None and image.path is not None:
-            self._renew(layer, image)
-        elif is_visible(image):
+        if image.path is not None and image.state in (State.COMPLETE, State.PARTIAL):
             self._add_image(image)
 
     def finish(self) -> Image | None:
@@ -165,33 +156,6 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
             self._project.cleared.disconnect(self._on_cleared)
             self._release()
 
-    def _take_over(self) -> bool:
-        """Make the group ours that shows this folder, if there is one."""
-        shown = find_run(self._project, self._job.folder)
-        if shown is None:
-            return False
-        # The folder may have been moved together with the project.
-        for group in (shown.group, *shown.group.findGroups(True)):
-            for mark in (_RUN, _SCENE_RASTERS):
-                if group.customProperty(mark) is not None:
-                    group.setCustomProperty(mark, str(self._job.folder))
-        self._table_ids = {name: layer.id() for name, layer in shown.tables.items()}
-        self._model = next(reversed(shown.images.values()), None)
-        self._is_made = True
-        return True
-
-    def _renew(self, layer: QgsRasterLayer, image: Image) -> None:
-        folder = self._job.folder
-        renew_image(layer, folder, image, self._attribution())
-        self._shown.append(image)
-        for mark in (_RUN, _SCENE_RASTERS):
-            group = self._find(mark)
-            for node in group.findLayers() if group is not None else ():
-                one = node.layer()
-                if one and one.customProperty(PREFIX + "scenes_of") == image.slot:
-                    renew_scene_raster(one, folder, image)
-                hide_rejected(node, image)
-
     def _add_image(self, image: Image) -> None:
         folder, style = self._job.folder, self._job.product.style
         if self._limits is None:
@@ -203,11 +167,11 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         self._shown.append(image)
         group, scene_group = self._find(_RUN), self._find(_SCENE_RASTERS)
         if group is not None:
-            insert_layer(self._project, group, layer)
+            self._insert(group, _row(group, layer), layer)
         scene_raster = scene_layer(folder, image)
         if scene_raster is not None and scene_group is not None:
             set_scene_properties(scene_raster, folder.name, image)
-            insert_layer(self._project, scene_group, scene_raster)
+            self._insert(scene_group, _row(scene_group, scene_raster), scene_raster)
 
     def _images(self) -> list[QgsMapLayer]:
         """Return our image layers that are still in our group."""
@@ -245,12 +209,21 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         scene_group.setExpanded(False)
         for layer in tables.values():
             layer.setCustomProperty(PREFIX + "run", self._job.folder.name)
-            node = insert_layer(self._project, group, layer, len(group.children()))
+            node = self._insert(group, len(group.children()), layer)
             node.setItemVisibilityChecked(False)
         relate(self._project, self._job.folder.name, tables)
         group.setExpanded(False)
         self._table_ids = {name: layer.id() for name, layer in tables.items()}
         self._is_made = True
+
+    def _insert(
+        self, group: QgsLayerTreeGroup, row: int, layer: QgsMapLayer
+    ) -> QgsLayerTreeLayer:
+        self._project.addMapLayer(layer, False)
+        node = QgsLayerTreeLayer(layer)
+        node.setExpanded(False)
+        group.insertChildNode(row, node)
+        return node
 
     def _find(self, mark: str) -> QgsLayerTreeGroup | None:
         """Return our group wherever it is now, None if the user removed it.
@@ -296,3 +269,14 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
     def _on_cleared(self) -> None:
         self._is_open = False
         self._release()
+
+
+def _row(group: QgsLayerTreeGroup, layer: QgsMapLayer) -> int:
+    """Return where the layer belongs, newest slot on top."""
+    start = layer.customProperty(PREFIX + "start")
+    starts = [
+        node.layer().customProperty(PREFIX + "start") or ""
+        for node in group.children()
+        if isinstance(node, QgsLayerTreeLayer) and node.layer() is not None
+    ]
+    return sum(1 for other in starts if other > start)
