@@ -106,8 +106,7 @@ class SceneRasterWriter:
         with said(self._sentence):
             dataset = self._dataset
             band = dataset.GetRasterBand(1)
-            if self._dtype == np.uint8:
-                done(band.SetColorTable(colour_table(entries)))
+            done(band.SetColorTable(colour_table(entries)))
             done(band.SetDefaultRAT(attribute_table(entries, counts)))
             write_overviews(dataset, "MODE")
             self._dataset = dataset = band = None
