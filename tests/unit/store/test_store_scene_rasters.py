@@ -54,6 +54,11 @@ def test_more_scenes_than_254_are_told_apart(tmp_path, big, make_scene):
         (values == value).sum() for value in range(1, 301)
     ]
     assert table[299]["tile_id"] == "tile s300"
+    # The dataset must live as long as its band is used.
+    dataset = gdal.Open(str(tmp_path / "a.scene.tif"))
+    colours = dataset.GetRasterBand(1).GetColorTable()
+    assert colours.GetColorEntry(0)[3] == 0
+    assert colours.GetColorEntry(300) == (*colour_of(300), 255)
 
 
 def test_the_table_names_every_value(tmp_path, grid, make_scene, scene_values):
