@@ -3,38 +3,57 @@
 from __future__ import annotations
 
 import json
+import re
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..core.errors import StoreError
-from .document import load_document
+from .document import RunDocument, load_document
 from .faults import said
 from .landing import discard, leftovers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
-
-    from .document import RunDocument
 
 # What file managers leave in folders that a person calls empty.
 _NOT_COUNTED = {".DS_Store", "Thumbs.db", "desktop.ini", ".directory"}
 
 
+# Of an image, its version, its scene raster, its cloud classes, and their sidecars.
+_RASTER = re.compile(
+    r"(?P<slot>.+?)(\.\d+)?(\.scene|\.cloud)?\.tif(\.aux\.xml|\.ovr|\.msk)?"
+)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A folder that a run may write to."""
+
+    new: tuple[Path, ...]
+    """Folders that were made, the innermost first."""
+    found: RunDocument | None
+    """Of the run that is there, None in a new folder."""
+
+
 def claim(
     path: Path, document_path: Path, images: Path, document: RunDocument
-) -> tuple[Path, ...]:
-    """Make the folder, clear what a crash left; return the folders that are new.
+) -> Claim:
+    """Make the folder, and clear what a crash and earlier refreshes left behind.
 
     Raises:
         StoreError: the place is no folder, holds something else, or is not writable.
     """
+    found: RunDocument | None = None
     with said(f"The run folder “{path}” could not be made"):
         if path.exists() and not path.is_dir():
             message = f"“{path}” is a file: choose another place for the run folder."
             raise StoreError(message)
         new = tuple(_missing(images))
         if document_path.exists():
-            _check_same(path, load_document(document_path), document)
+            found = load_document(document_path)
+            check_same(path, found.identity, document.identity)
         elif path not in new:
             _check_empty(path)
         try:
@@ -44,7 +63,38 @@ def claim(
             raise
         for leftover in (*leftovers(path), *leftovers(images)):
             leftover.unlink()
-    return new
+        if found is not None:
+            _sweep(images, found, {*found.images, *document.images})
+    return Claim(new, found)
+
+
+def check_same(
+    path: Path, found: Mapping[str, object], wanted: Mapping[str, object]
+) -> None:
+    """Refuse a folder of a run that is about something else.
+
+    Args:
+        path: of the folder, for the sentence.
+        found: what the run there is about, JSON values by a word for each.
+        wanted: the same of the run that would write there.
+
+    Raises:
+        StoreError: they differ, with what differs.
+    """
+    # Through JSON, as the other one came: tuples are lists there.
+    wanted = json.loads(json.dumps(wanted))
+    if found == wanted:
+        return
+    names = [
+        name for name in {**wanted, **found} if found.get(name) != wanted.get(name)
+    ]
+    if not found or not wanted:
+        names = ["kind"]
+    message = (
+        f"The folder “{path}” holds a run with another"
+        f" {' and another '.join(names)}: choose a new folder."
+    )
+    raise StoreError(message)
 
 
 def give_up(new: Iterable[Path], files: Iterable[Path]) -> None:
@@ -71,11 +121,22 @@ def _missing(path: Path) -> Iterable[Path]:
         path = path.parent
 
 
-def _check_same(path: Path, found: RunDocument, wanted: RunDocument) -> None:
-    # Through JSON, as the other one came: tuples are lists there.
-    if json.loads(json.dumps(wanted.identity)) != list(found.identity):
-        message = f"The folder “{path}” holds another run: choose a new folder."
-        raise StoreError(message)
+def _sweep(images: Path, found: RunDocument, slots: Collection[str]) -> None:
+    """Remove rasters of our slots that no row names: cut off, or replaced since."""
+    named = {
+        image.path.rpartition("/")[2][: -len(".tif")]
+        for image in found.images.values()
+        if image.path
+    }
+    for path in images.iterdir():
+        match = _RASTER.fullmatch(path.name)
+        if match is None or match["slot"] not in slots:
+            continue
+        stem = match["slot"] + (match[2] or "")
+        if stem not in named:
+            # Where QGIS holds it open and the system minds: the next run may.
+            with suppress(PermissionError):
+                path.unlink()
 
 
 def _check_empty(path: Path) -> None:

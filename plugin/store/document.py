@@ -41,7 +41,7 @@ class RunDocument:
     """The content of ``run.json`` as values."""
 
     run: Mapping[str, Any]
-    """JSON values of the pipeline; ``job`` and ``hub`` are what makes a run."""
+    """JSON values of the pipeline; ``identity`` is what makes a run."""
     grid: Grid
     area: BaseGeometry
     images: Mapping[str, Image] = field(default_factory=dict)
@@ -56,9 +56,10 @@ class RunDocument:
     """Scenes as JSON values, by key."""
 
     @property
-    def identity(self) -> tuple[Any, Any]:
-        """What is equal for the same run."""
-        return self.run.get("job"), self.run.get("hub")
+    def identity(self) -> Mapping[str, Any]:
+        """What is equal for the same run: its value by a word for each."""
+        told = self.run.get("identity")
+        return told if isinstance(told, dict) else {}
 
     def with_rows(
         self, images: Iterable[Image], scenes: Iterable[Scene], usages: Iterable[Usage]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.errors import StoreError
 from ..core.scenes import Scene, acquisition_keys
+from .change import change_between, tables_tell
 from .claim import claim, give_up
 from .document import RunDocument, load_document
-from .landing import write_json
+from .landing import read_json, write_json
 from .outlines import usage_outlines
 from .reading import read_images, read_scenes, read_usages
 from .tables import Content, create_tables, update_tables
@@ -53,8 +54,9 @@ class RunFolder:
     ) -> RunFolder:
         """Make the folder of a run with its documents and tables.
 
-        A folder of the same run (equal ``job`` and ``hub``) is taken over: its rows
-        are replaced, its images stay.
+        A folder of the same run (equal ``identity``) is taken over: its rows become
+        those given, and only what differs is written; its images stay until the
+        folder is taken over once more without a row that names them.
 
         Args:
             path: new, empty, or of the same run; parents are made.
@@ -72,11 +74,9 @@ class RunFolder:
         claimed = claim(path, path / RUN, path / IMAGES, document)
         folder = cls(path, document)
         try:
-            write_json(path / RUN, document.to_json())
-            folder._write_tables(is_new=not (path / TABLES).exists())
-            folder._write_metadata()
+            folder._take_over(claimed.found)
         except BaseException:
-            give_up(claimed, (path / RUN, path / TABLES, path / METADATA))
+            give_up(claimed.new, (path / RUN, path / TABLES, path / METADATA))
             raise
         return folder
 
@@ -162,9 +162,10 @@ class RunFolder:
             if key in given or before.get(key) != after[key]
         ]
         content = Content([image], changed, usages, after, self._outlines([image]))
-        update_tables(self.path / TABLES, self.area, content)
-        self._document = document
+        # The document first: the tables are made anew from it where they lag behind.
         write_json(self.path / RUN, document.to_json())
+        self._document = document
+        update_tables(self.path / TABLES, self.area, content)
         self._write_metadata()
 
     def read_images(self) -> tuple[Image, ...]:
@@ -198,10 +199,27 @@ class RunFolder:
             StoreError: ``run.json`` is damaged, or the disk refuses.
         """
         self._document = load_document(self.path / RUN)
-        self._write_tables(is_new=True)
+        self._write_tables()
         self._write_metadata()
 
-    def _write_tables(self, *, is_new: bool) -> None:
+    def _take_over(self, found: RunDocument | None) -> None:
+        """Write what the folder does not hold yet.
+
+        Args:
+            found: what its ``run.json`` tells, None in a new folder.
+        """
+        told = self._document.to_json()
+        if found is None or told != found.to_json():
+            write_json(self.path / RUN, told)
+        tables = self.path / TABLES
+        if found is None or not tables_tell(tables, found):
+            self._write_tables()
+        elif change := change_between(found, self._document):
+            outlines = self._outlines(change.images)
+            update_tables(tables, self.area, replace(change, outlines=outlines))
+        self._write_metadata()
+
+    def _write_tables(self) -> None:
         document = self._document
         images = tuple(document.images.values())
         content = Content(
@@ -211,11 +229,7 @@ class RunFolder:
             acquisition_keys(document.scenes.values()),
             self._outlines(images),
         )
-        path = self.path / TABLES
-        if is_new:
-            create_tables(path, self.grid.epsg, self.area, content)
-        else:
-            update_tables(path, self.area, content, whole=True)
+        create_tables(self.path / TABLES, self.grid.epsg, self.area, content)
 
     def _outlines(self, images: Sequence[Image]) -> dict[tuple[str, int], MultiPolygon]:
         return {
@@ -231,4 +245,14 @@ class RunFolder:
             slot: used_scenes(document.usages.get(slot, ()), document.scenes)
             for slot in document.images
         }
-        write_json(self.path / METADATA, lists)
+        path = self.path / METADATA
+        if not (path.is_file() and _reads(path) == lists):
+            write_json(path, lists)
+
+
+def _reads(path: Path) -> object:
+    """Return the value of a JSON document, None where it cannot be read."""
+    try:
+        return read_json(path)
+    except StoreError:
+        return None

@@ -16,7 +16,7 @@ from .tiff import reference_of
 from .turns import turn_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from shapely.geometry import MultiPolygon
@@ -29,6 +29,9 @@ _DEGREES = 4326
 
 _PATIENCE, _PAUSE = 10.0, 0.05
 """Seconds to wait for a program that reads or writes just then, and between tries."""
+
+_BESIDE = ("-journal", "-wal", "-shm")
+"""What SQLite keeps beside a database while it is written."""
 
 _INDEXES = (
     ("images_slot", "images", "slot"),
@@ -50,6 +53,10 @@ class Content:
     """Acquisition by scene key."""
     outlines: Mapping[tuple[str, int], MultiPolygon] = field(default_factory=dict)
     """By slot and scene value, in the CRS of the grid."""
+    gone_slots: Collection[str] = ()
+    """Names of slots whose rows go."""
+    gone_scenes: Collection[str] = ()
+    """Keys of scenes that no slot has any more."""
 
 
 def create_tables(path: Path, epsg: int, area: BaseGeometry, content: Content) -> None:
@@ -68,15 +75,16 @@ def create_tables(path: Path, epsg: int, area: BaseGeometry, content: Content) -
     with said(f"The tables {path} could not be written"):
         try:
             _create(part_of(path), epsg, area, content)
+            # SQLite would take what is left of an old transaction for one of the new.
+            for name in (path.name, *(path.name + one for one in _BESIDE)):
+                path.with_name(name).unlink(missing_ok=True)
             land(path)
         except (OSError, RuntimeError):
             discard(path)
             raise
 
 
-def update_tables(
-    path: Path, area: BaseGeometry, content: Content, *, whole: bool = False
-) -> None:
+def update_tables(path: Path, area: BaseGeometry, content: Content) -> None:
     """Replace the rows of some slots, all or nothing; QGIS may hold the file open.
 
     An image and a scene keep their feature ids.
@@ -84,8 +92,8 @@ def update_tables(
     Args:
         path: of an existing GeoPackage.
         area: the asked geometry.
-        content: the rows of these slots, and the scenes that are new or changed.
-        whole: whether rows that the content does not name are to go.
+        content: the rows of these slots, the scenes that are new or changed, and
+            what goes.
 
     Raises:
         StoreError: the file cannot be written, or another program keeps it locked.
@@ -94,7 +102,7 @@ def update_tables(
     while True:
         try:
             with said(f"The tables {path} could not be written"), turn_of(path):
-                _update(path, area, content, whole=whole)
+                _update(path, area, content)
         except LockedError:  # noqa: PERF203  a try is a transaction
             # SQLite waits by itself in some cases only.
             if monotonic() > deadline:
@@ -104,17 +112,25 @@ def update_tables(
             return
 
 
-def _update(path: Path, area: BaseGeometry, content: Content, *, whole: bool) -> None:
+def recover_tables(path: Path) -> None:
+    """Have a transaction undone that was cut off; without effect on others.
+
+    Raises:
+        StoreError: the file is damaged or cannot be opened to write.
+    """
+    with said(f"The tables {path} could not be read"), turn_of(path):
+        flags = gdal.OF_VECTOR | gdal.OF_UPDATE | gdal.OF_VERBOSE_ERROR
+        package = known(gdal.OpenEx(str(path), flags, ["GPKG"]))
+        known(package.GetLayerByName("images")).GetFeatureCount()
+        package = None
+
+
+def _update(path: Path, area: BaseGeometry, content: Content) -> None:
     flags = gdal.OF_VECTOR | gdal.OF_UPDATE | gdal.OF_VERBOSE_ERROR
     package = known(gdal.OpenEx(str(path), flags, ["GPKG"]))
     done(package.StartTransaction())
     try:
-        if whole:
-            for name in ("images", "scenes", "usage"):
-                delete_rows(package.GetLayerByName(name), None, None)
-            _add(package, area, content)
-        else:
-            _put(package, area, content)
+        _put(package, area, content)
         done(package.CommitTransaction())
     except BaseException:
         package.RollbackTransaction()
@@ -175,8 +191,12 @@ def _put(package: gdal.Dataset, area: BaseGeometry, content: Content) -> None:
         row = scene_row(scene, content.acquisitions.get(scene.key))
         put_row(scenes, "scene_key", row, scene.footprint)
     usage = package.GetLayerByName("usage")
-    for image in content.images:
-        delete_rows(usage, "slot", image.slot)
+    for slot in (*(image.slot for image in content.images), *content.gone_slots):
+        delete_rows(usage, "slot", slot)
+    for slot in content.gone_slots:
+        delete_rows(images, "slot", slot)
+    for key in content.gone_scenes:
+        delete_rows(scenes, "scene_key", key)
     add_rows(usage, _usage_rows(content))
 
 

@@ -88,6 +88,7 @@ def run():
         "versions": {"scene_slots": "0"},
         "job": {"rule": "leastCC", "months": (1, 2)},
         "hub": {"name": "local"},
+        "identity": {"hub": "local", "area": "here", "product": "true color"},
         "slots": {"2018-01": {"planned": ["a", "b"]}},
     }
 

@@ -156,12 +156,14 @@ from dataclasses import replace
 from pathlib import Path
 from scene_slots.plugin.core.errors import StoreError
 from scene_slots.plugin.store.folder import RunFolder
+from scene_slots.plugin.store.tables import Content, update_tables
 folder = RunFolder.open(Path(sys.argv[1]))
 scene = folder.read_scenes()[0]
 many = [replace(scene, key=f"{scene.key} {at} " + "x" * 200) for at in range(2000)]
 resource.setrlimit(resource.RLIMIT_FSIZE, (250000, resource.RLIM_INFINITY))
 try:
-    folder.write_slot(folder.read_images()[0], many, [])
+    content = Content(folder.read_images()[:1], many, [], {})
+    update_tables(folder.path / "scene_slots.gpkg", folder.area, content)
 except StoreError as error:
     print(error)
 """

@@ -134,8 +134,9 @@ def test_a_folder_of_the_same_run_is_taken_over(new_folder, write_january):
 
 def test_a_folder_of_another_run_is_refused(new_folder, run, tmp_path):
     before = (new_folder().path / "run.json").read_bytes()
-    with pytest.raises(StoreError, match="holds another run: choose a new folder"):
-        new_folder(run={**run, "job": {"rule": "mostRecent"}})
+    other = {"hub": "local", "area": "here", "product": "ndvi"}
+    with pytest.raises(StoreError, match="run with another product: choose a new fol"):
+        new_folder(run={**run, "identity": other})
     assert (tmp_path / "run" / "run.json").read_bytes() == before
 
 
