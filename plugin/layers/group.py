@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Callable
 
-from qgis.core import QgsLayerTreeGroup, QgsLayerTreeLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 
-from ..core.images import Image, State
 from ..store.turns import turn_of
 from .documents import read_requests, read_used_scenes
 from .properties import (
@@ -18,17 +16,26 @@ from .properties import (
     set_scene_properties,
 )
 from .raster import image_layer, image_limits, scene_layer
-from .stretch import share_stretch
+from .renew import is_visible, renew_image, renew_nodes
+from .runs import find_run
+from .stretch import share_stretch, share_style
 from .tables import FILE, NAMES, open_table, relate, reload_tables
 from .temporal import show_slot
+from .tree import find_group, insert_layer, make_group, mark_again
 from .words import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+    from qgis.core import (
+        QgsLayerTreeGroup,
+        QgsProject,
+        QgsRasterLayer,
+        QgsVectorLayer,
+    )
     from qgis.gui import QgsMapCanvas
 
+    from ..core.images import Image
     from ..core.job import Job
 
 REFRESH_MS = 250
@@ -42,8 +49,9 @@ translate = QCoreApplication.translate
 class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
     """Adds what a run delivers to the project in which the run was started.
 
-    When that project is cleared or replaced, or the group is removed, it adds
-    nothing any more; the files stay.
+    A group that shows the same folder already is taken over: its layers follow what
+    the folder says now, and new ones are drawn as the others are. When the project is
+    cleared or replaced, or the group is removed, nothing is added any more.
     """
 
     def __init__(
@@ -65,6 +73,10 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         self._is_made = False
         self._is_frozen = False
         self._table_ids: dict[str, str] = {}
+        self._layer_ids: dict[str, str] = {}
+        """Of the image layers, by slot."""
+        self._model_id = ""
+        """Of an image layer whose style new ones take over."""
         self._opened: dict[str, QgsVectorLayer] = {}
         self._turn = turn_of(job.folder / FILE)
         self._shown: list[Image] = []
@@ -108,7 +120,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         Raises:
             StoreError: a table cannot be opened.
         """
-        if self._is_made or not self.is_open:
+        if self._is_made or not self.is_open or self._take_over():
             return True
         if self._turn.acquire(blocking=False):
             try:
@@ -121,7 +133,9 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         return self._is_made
 
     def add(self, image: Image) -> None:
-        """Add the layers of a slot that ended; a slot without image adds none.
+        """Add the layers of a slot that ended, or let those there are follow it.
+
+        A slot without image adds none; that of a rejected one is hidden.
 
         Raises:
             StoreError: a file of the run folder cannot be opened.
@@ -129,23 +143,30 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         if not self.is_open:
             return
         self._freeze()
-        if not self._is_made:
+        if not self._is_made and not self._take_over():
             with self._turn:
                 while len(self._opened) < len(NAMES):
                     self._open_next()
             self._make_group(self._opened)
             self._opened = {}
-        if image.path is not None and image.state in (State.COMPLETE, State.PARTIAL):
+        layer = self._project.mapLayer(self._layer_ids.get(image.slot, ""))
+        if layer is not None and image.path is not None:
+            self._renew(layer, image)
+        elif is_visible(image):
             self._add_image(image)
 
-    def finish(self) -> Image | None:
-        """Show what came: the last slot alone; return it, None without any image."""
+    def finish(self, *, is_shown: bool = True) -> Image | None:
+        """Show what came: the last slot alone; return it, None without any image.
+
+        Args:
+            is_shown: whether the map goes to that slot.
+        """
         if not self.is_open:
             return None
         self._complete()
         self._thaw()
         last = self.last_shown
-        if last is not None:
+        if last is not None and is_shown:
             show_slot(self.canvas, last.start, last.end)
         return last
 
@@ -156,35 +177,58 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
             self._project.cleared.disconnect(self._on_cleared)
             self._release()
 
+    def _take_over(self) -> bool:
+        """Make the group ours that shows this folder, if there is one."""
+        shown = find_run(self._project, self._job.folder)
+        if shown is None:
+            return False
+        # The folder may have been moved together with the project.
+        for mark in (_RUN, _SCENE_RASTERS):
+            mark_again(shown.group, mark, str(self._job.folder))
+        self._table_ids = {name: layer.id() for name, layer in shown.tables.items()}
+        self._layer_ids = {slot: layer.id() for slot, layer in shown.images.items()}
+        self._model_id = next(reversed(self._layer_ids.values()), "")
+        self._is_made = True
+        return True
+
+    def _renew(self, layer: QgsRasterLayer, image: Image) -> None:
+        folder = self._job.folder
+        renew_image(layer, folder, image, self._attribution())
+        for group in filter(None, map(self._find, (_RUN, _SCENE_RASTERS))):
+            renew_nodes(group.findLayers(), folder, image)
+        if is_visible(image):
+            self._shown.append(image)
+
     def _add_image(self, image: Image) -> None:
         folder, style = self._job.folder, self._job.product.style
-        if self._limits is None:
-            self._limits = image_limits(folder, image, style)
-        layer = image_layer(folder, image, style, self._limits)
+        limits = self._limits or image_limits(folder, image, style)
+        layer = image_layer(folder, image, style, limits)
+        model = self._project.mapLayer(self._model_id)
+        if model is not None:
+            share_style(model, [layer])
+        else:
+            self._limits = limits
         scenes = read_used_scenes(folder, image.slot)
         set_properties(layer, folder.name, image, scenes)
         set_metadata(layer, folder.name, image, scenes, self._attribution())
         self._shown.append(image)
+        self._layer_ids[image.slot] = layer.id()
         group, scene_group = self._find(_RUN), self._find(_SCENE_RASTERS)
         if group is not None:
-            self._insert(group, _row(group, layer), layer)
+            insert_layer(self._project, group, layer)
         scene_raster = scene_layer(folder, image)
         if scene_raster is not None and scene_group is not None:
             set_scene_properties(scene_raster, folder.name, image)
-            self._insert(scene_group, _row(scene_group, scene_raster), scene_raster)
-
-    def _images(self) -> list[QgsMapLayer]:
-        """Return our image layers that are still in our group."""
-        group = self._find(_RUN)
-        return [
-            node.layer()
-            for node in (group.findLayers() if group is not None else ())
-            if node.layer() and node.layer().customProperty(PREFIX + "slot")
-        ]
+            insert_layer(self._project, scene_group, scene_raster)
 
     def _complete(self) -> None:
         """Say of every image what is known in the end: its requests, one stretch."""
-        layers, product = self._images(), self._job.product
+        group, product = self._find(_RUN), self._job.product
+        layers = [
+            node.layer()
+            for key in self._layer_ids.values()
+            if group and (node := group.findLayer(key)) and node.layer()
+        ]
         hashes = read_requests(self._job.folder)
         for layer in layers:
             slot = str(layer.customProperty(PREFIX + "slot"))
@@ -197,43 +241,25 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         self._opened[name] = open_table(self._job.folder, name)
 
     def _make_group(self, tables: Mapping[str, QgsVectorLayer]) -> None:
-        group = QgsLayerTreeGroup(self._title)
-        group.setCustomProperty(_RUN, str(self._job.folder))
+        group = make_group(self._title, _RUN, str(self._job.folder))
         self._project.layerTreeRoot().insertChildNode(0, group)
-        scene_group = QgsLayerTreeGroup(
-            translate("SceneSlots", TITLES["scene_rasters"])
+        scene_group = make_group(
+            translate("SceneSlots", TITLES["scene_rasters"]),
+            _SCENE_RASTERS,
+            str(self._job.folder),
         )
-        scene_group.setCustomProperty(_SCENE_RASTERS, str(self._job.folder))
         group.addChildNode(scene_group)
         scene_group.setItemVisibilityChecked(False)
-        scene_group.setExpanded(False)
         for layer in tables.values():
             layer.setCustomProperty(PREFIX + "run", self._job.folder.name)
-            node = self._insert(group, len(group.children()), layer)
+            node = insert_layer(self._project, group, layer, len(group.children()))
             node.setItemVisibilityChecked(False)
         relate(self._project, self._job.folder.name, tables)
-        group.setExpanded(False)
         self._table_ids = {name: layer.id() for name, layer in tables.items()}
         self._is_made = True
 
-    def _insert(
-        self, group: QgsLayerTreeGroup, row: int, layer: QgsMapLayer
-    ) -> QgsLayerTreeLayer:
-        self._project.addMapLayer(layer, False)
-        node = QgsLayerTreeLayer(layer)
-        node.setExpanded(False)
-        group.insertChildNode(row, node)
-        return node
-
     def _find(self, mark: str) -> QgsLayerTreeGroup | None:
-        """Return our group wherever it is now, None if the user removed it.
-
-        To move a group in the tree is to make a new one and to delete the old one.
-        """
-        run = str(self._job.folder)
-        groups = self._project.layerTreeRoot().findGroups(True)  # in groups, too
-        ours = (group for group in groups if group.customProperty(mark) == run)
-        return next(ours, None)
+        return find_group(self._project, mark, str(self._job.folder))
 
     def _freeze(self) -> None:
         if not self._is_frozen:
@@ -269,14 +295,3 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
     def _on_cleared(self) -> None:
         self._is_open = False
         self._release()
-
-
-def _row(group: QgsLayerTreeGroup, layer: QgsMapLayer) -> int:
-    """Return where the layer belongs, newest slot on top."""
-    start = layer.customProperty(PREFIX + "start")
-    starts = [
-        node.layer().customProperty(PREFIX + "start") or ""
-        for node in group.children()
-        if isinstance(node, QgsLayerTreeLayer) and node.layer() is not None
-    ]
-    return sum(1 for other in starts if other > start)

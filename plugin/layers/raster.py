@@ -43,14 +43,28 @@ def image_limits(folder: Path, image: Image, style: Style) -> tuple[float, float
 
 def scene_layer(folder: Path, image: Image) -> QgsRasterLayer | None:
     """Return the layer of the scene raster beside an image, None without one."""
-    path = (folder / str(image.path)).with_suffix("")
-    path = path.with_name(path.name + SCENE_SUFFIX)
+    path = scene_path(folder, image)
     if not path.is_file():
         return None
     layer = _open(path, image.slot)
-    apply_scene_style(layer, scene_classes(path))
+    apply_scene_classes(layer, path)
     set_layer_range(layer, image.start, image.end)
     return layer
+
+
+def scene_path(folder: Path, image: Image) -> Path:
+    """Return the place of the scene raster beside an image that has a file."""
+    path = (folder / str(image.path)).with_suffix("")
+    return path.with_name(path.name + SCENE_SUFFIX)
+
+
+def apply_scene_classes(layer: QgsRasterLayer, path: Path) -> None:
+    """Colour a scene raster by the scenes that it names.
+
+    Raises:
+        StoreError: the file cannot be opened.
+    """
+    apply_scene_style(layer, scene_classes(path))
 
 
 def scene_classes(path: Path) -> tuple[SceneClass, ...]:

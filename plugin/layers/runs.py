@@ -27,6 +27,8 @@ class ShownRun:
     """The image layers by slot, in time order."""
     tables: Mapping[str, QgsVectorLayer]
     """Those of ``images``, ``scenes`` and ``usage`` that are in the project."""
+    group: QgsLayerTreeGroup
+    """Its place in the layer tree."""
 
 
 def find_runs(project: QgsProject) -> tuple[ShownRun, ...]:
@@ -42,6 +44,11 @@ def find_runs(project: QgsProject) -> tuple[ShownRun, ...]:
         if run is not None:
             found.append(run)
     return tuple(found)
+
+
+def find_run(project: QgsProject, folder: Path) -> ShownRun | None:
+    """Return the run of a folder, None where the project does not show it."""
+    return next((one for one in find_runs(project) if one.folder == folder), None)
 
 
 def choose_run(
@@ -91,7 +98,7 @@ def _read(group: QgsLayerTreeGroup) -> ShownRun | None:
         return str(images[slot].customProperty(PREFIX + "start"))
 
     ordered = {slot: images[slot] for slot in sorted(images, key=start)}
-    return ShownRun(group.name(), folder, ordered, tables)
+    return ShownRun(group.name(), folder, ordered, tables, group)
 
 
 def _layers(group: QgsLayerTreeGroup) -> Iterator[QgsMapLayer]:
