@@ -10,12 +10,12 @@ from qgis.PyQt.QtCore import QObject, QStandardPaths
 from .core.collections import find_collection
 from .core.errors import InputError
 from .credentials import read_credentials
-from .evalscript.products import load_products
 from .intake import LOCAL, FieldError, Place, to_job
 from .jobs.live import LiveTasks
 from .jobs.local_hubs import LocalHubs
 from .jobs.task import RunTask
-from .jobs.work import account_at, local_account, plan_work, run_work
+from .jobs.work import account_at, adapt_work, local_account, plan_work, run_work
+from .library import Library
 from .live_run import LiveRun, follow
 from .means import Means
 from .messages import Messages
@@ -42,7 +42,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         self._messages = Messages(around.message_bar, self)
         self._tasks = LiveTasks(around.task_manager, self)
         self._hubs = LocalHubs(Path(__file__).parent, self)
-        self._products = load_products()
+        self._products = Library(around.products_folder, self)
         self._runs: list[LiveRun] = []
         self._pages: Pages | None = None
 
@@ -75,8 +75,12 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         """Show the dock with the page that asks for a run."""
         self.pages.dock.show_page(self.series)
 
-    def check(self, form: Form) -> Job:
+    def check(self, form: Form, *, on_disk: bool = True) -> Job:
         """Return the job of the form and the map, without starting anything.
+
+        Args:
+            form: what was typed.
+            on_disk: whether the disk is asked, too.
 
         Raises:
             FieldError: a field is wrong.
@@ -89,6 +93,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
             _default_folder(),
             taken,
             offer_of(form, self._hubs),
+            on_disk=on_disk,
         )
 
     def plan(self, form: Form) -> RunTask:
@@ -100,6 +105,13 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         job = self.check(form)
         work = plan_work(job, self._find(form, job), self._around.patience)
         task = RunTask(f"Scene Slots: plan {job.folder.name}", work)
+        task.failed.connect(self._messages.log_failure)
+        self._tasks.start(task)
+        return task
+
+    def adapt(self, plan: Prepared, job: Job) -> RunTask:
+        """Start to plan again what is known; its task succeeds with `Prepared`."""
+        task = RunTask("Scene Slots: plan again", adapt_work(plan, job))
         task.failed.connect(self._messages.log_failure)
         self._tasks.start(task)
         return task
@@ -148,6 +160,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
             run.close()
         self._runs.clear()
         self._hubs.stop()
+        self._products.close()
         if self._pages is not None:
             self._pages.close()
             self._pages = None

@@ -107,6 +107,7 @@ class SceneSlotsPlugin:
                     settings=QgsSettings(),
                     show_table=self._iface.showAttributeTable,
                     patience=self.patience or Patience(),
+                    products_folder=_products_folder(),
                 )
             )
         return self._controller
@@ -149,6 +150,10 @@ class SceneSlotsPlugin:
             " Python with “{command}” and start QGIS again.",
         ).format(package=package, command=install_command(_requirement(package)))
         self._iface.messageBar().pushWarning("Scene Slots", text)
+
+
+def _products_folder() -> Path:
+    return Path(QgsApplication.qgisSettingsDirPath()) / "scene_slots" / "products"
 
 
 def _check_packages() -> None:

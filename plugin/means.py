@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .core.product import Product
     from .jobs.live import LiveTasks
     from .jobs.local_hubs import LocalHubs
+    from .library import Library
     from .messages import Messages
     from .planning import Planner
     from .surroundings import Surroundings
@@ -22,7 +22,7 @@ class Means:
     """Checks, plans and runs forms."""
     tasks: LiveTasks
     """Starts tasks; unloading cancels them."""
-    products: tuple[Product, ...]
+    products: Library
     hubs: LocalHubs
     messages: Messages
     around: Surroundings

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Callable
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from qgis.core import (
         QgsAuthManager,
         QgsProject,
@@ -33,3 +35,5 @@ class Surroundings:
     show_table: Callable[[QgsVectorLayer], None]
     patience: Patience
     """With a busy or unreachable hub."""
+    products_folder: Path
+    """Of the user's own products; may be missing."""

@@ -51,12 +51,22 @@ class LocalHubProcess(QObject):  # type: ignore[misc]  # Qt has no types
     failed = pyqtSignal(str)
     """A sentence: why it did not start."""
 
-    def __init__(self, scenes: Path | None, parent: QObject | None = None) -> None:
-        """Prepare a hub over a static STAC catalog, None for the sample scenes."""
+    def __init__(
+        self, scenes: Path | None, parent: QObject | None = None, *, made: str = ""
+    ) -> None:
+        """Prepare a hub.
+
+        Args:
+            scenes: a static STAC catalog, None for the sample scenes.
+            parent: of this object.
+            made: id of a collection, for made scenes of it in place of others.
+        """
         super().__init__(parent)
         self.answer: Future[LocalHub] = Future()
         """Resolves when the hub is ready; for workers, which cannot take signals."""
         self._arguments = ["--scenes", str(scenes)] if scenes else ["--samples"]
+        if made:
+            self._arguments = ["--made", made]
         self._said = b""
         self._complained = b""
         self._process = QProcess(self)

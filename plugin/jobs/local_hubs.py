@@ -8,6 +8,9 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .local_hub import LocalHub, LocalHubProcess, stop_all
 
+MADE = "made:"
+"""Begins what stands for made scenes of a collection in place of a folder."""
+
 
 class LocalHubs(QObject):  # type: ignore[misc]  # Qt has no types
     """Starts a hub when it is first asked for, and ends all with the plugin."""
@@ -30,11 +33,17 @@ class LocalHubs(QObject):  # type: ignore[misc]  # Qt has no types
             return known
         if known is not None:
             known.deleteLater()
-        hub = LocalHubProcess(Path(scenes_folder) if scenes_folder else None, self)
+        made = scenes_folder[len(MADE) :] if scenes_folder.startswith(MADE) else ""
+        folder = Path(scenes_folder) if scenes_folder and not made else None
+        hub = LocalHubProcess(folder, self, made=made)
         self._hubs[scenes_folder] = hub
         hub.ready.connect(lambda _: self.ready.emit())
         hub.start(self._plugin_folder)
         return hub
+
+    def made(self, collection: str) -> LocalHubProcess:
+        """Return the hub of made scenes of a collection; start it if needed."""
+        return self.get(MADE + collection)
 
     def known(self, scenes_folder: str) -> LocalHub | None:
         """Return the hub of a catalog if it runs and is ready; start nothing."""

@@ -24,7 +24,9 @@ LEVELS = (
         "conversation": (
             "plugin.controller",
             "plugin.asking",
+            "plugin.costing",
             "plugin.intake",
+            "plugin.library",
             "plugin.live_run",
             "plugin.means",
             "plugin.offers",
