@@ -6,6 +6,8 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from ..core.images import Use
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -41,11 +43,18 @@ def describe_lineage(
     return fields
 
 
-def derived_from(scene: Scene, run: Mapping[str, Any]) -> dict[str, Any]:
+def derived_from(
+    scene: Scene, run: Mapping[str, Any], *, is_certain: bool
+) -> dict[str, Any]:
     """Return the link from an image to a scene it is made of.
 
     A scene whose id names no product that exists gets a name instead of an address:
     so does one of the local hub, whose address lasts as long as the hub.
+
+    Args:
+        scene: used, or a candidate.
+        run: what ``run.json`` tells.
+        is_certain: whether pixels of the image are known to come from the scene.
     """
     hub = run.get("hub", {})
     base = str(hub.get("url") or "").rstrip("/")
@@ -55,12 +64,15 @@ def derived_from(scene: Scene, run: Mapping[str, Any]) -> dict[str, Any]:
         href = f"{base}/catalog/v1/{item}"
     else:
         href = f"urn:scene-slots:scene:{quote(scene.key, safe='')}"
-    return {
+    link = {
         "rel": "derived_from",
         "href": href,
         "type": "application/geo+json",
         "title": scene.product_id or scene.key,
     }
+    if not is_certain:
+        link["scene_slots:provenance"] = Use.CANDIDATE.value
+    return link
 
 
 def _sentence(image: Image) -> str:

@@ -34,7 +34,7 @@ def write_catalog(folder: RunFolder) -> tuple[Path, ...]:
     scenes = {scene.key: scene for scene in folder.read_scenes()}
     usages: dict[str, list[Usage]] = {image.slot: [] for image in images}
     for usage in folder.read_usages():
-        if usage.used and usage.slot in usages:
+        if usage.used is not False and usage.slot in usages:
             usages[usage.slot].append(usage)
     with said(f"The STAC catalog of “{folder.path}” could not be written"):
         place = area_in_degrees(folder.area, folder.grid.epsg)
@@ -62,7 +62,7 @@ def _collection(
     return {
         "type": "Collection",
         "stac_version": VERSION,
-        "stac_extensions": [EXTENSIONS[1]],
+        "stac_extensions": [EXTENSIONS["processing"]],
         "id": collection_id(folder),
         "title": folder.path.name,
         "description": "One mosaic per time slot, each with the tiles it is made of.",

@@ -27,10 +27,15 @@ COLLECTION = "collection.json"
 VERSION = "1.1.0"
 _PREFIX = "scene_slots:"
 _TIFF = "image/tiff; application=geotiff"
-EXTENSIONS = [
-    f"https://stac-extensions.github.io/{name}/schema.json"
-    for name in ("eo/v1.1.0", "processing/v1.1.0", "projection/v2.0.0")
-]
+# By the prefix of their fields; a document names those whose fields it has.
+EXTENSIONS = {
+    prefix: f"https://stac-extensions.github.io/{name}/schema.json"
+    for prefix, name in (
+        ("eo", "eo/v1.1.0"),
+        ("processing", "processing/v1.1.0"),
+        ("proj", "projection/v2.0.0"),
+    )
+}
 # What STAC has a word of its own for, or what means nothing outside of the folder.
 _LEFT_OUT = {"path", "width", "height", "collection"}
 
@@ -49,12 +54,23 @@ def describe_item(
         image: with a path.
         place: the area in degrees.
         scenes: by key.
-        usages: the used ones of the image.
+        usages: of the image, the used ones; where that is not known, all candidates.
 
     Raises:
         RuntimeError: the image cannot be read.
     """
     used = [scenes[one.scene_key] for one in usages if one.scene_key in scenes]
+    origins = [
+        derived_from(scenes[one.scene_key], folder.run, is_certain=bool(one.used))
+        for one in usages
+        if one.scene_key in scenes
+    ]
+    properties = {
+        **_times(image),
+        **_facts(image, used),
+        **_position(folder),
+        **describe_lineage(folder.run, image),
+    }
     links = [
         {"rel": rel, "href": f"../{COLLECTION}", "type": "application/json"}
         for rel in ("root", "parent", "collection")
@@ -62,18 +78,17 @@ def describe_item(
     return {
         "type": "Feature",
         "stac_version": VERSION,
-        "stac_extensions": EXTENSIONS,
+        "stac_extensions": [
+            address
+            for prefix, address in EXTENSIONS.items()
+            if any(name.startswith(f"{prefix}:") for name in properties)
+        ],
         "id": image.slot,
         "collection": collection_id(folder),
         "geometry": place.__geo_interface__,
         "bbox": list(place.bounds),
-        "properties": {
-            **_times(image),
-            **_facts(image, used),
-            **_position(folder),
-            **describe_lineage(folder.run, image),
-        },
-        "links": [*links, *(derived_from(scene, folder.run) for scene in used)],
+        "properties": properties,
+        "links": [*links, *origins],
         "assets": _assets(folder, image),
     }
 
@@ -109,8 +124,12 @@ def _facts(image: Image, used: Sequence[Scene]) -> dict[str, Any]:
     facts["sample:id_is_derived"] = True
     if image.fetched:
         facts["created"] = format_second(image.fetched)
-    if image.cloud_pct is not None:
-        facts["eo:cloud_cover"] = float(image.cloud_pct)
+    for name, share in (
+        ("eo:cloud_cover", image.cloud_pct),
+        ("eo:snow_cover", image.snow_pct),
+    ):
+        if share is not None:
+            facts[name] = float(share)
     platforms = {scene.platform for scene in used if scene.platform}
     if len(platforms) == 1:
         facts["platform"] = platforms.pop()

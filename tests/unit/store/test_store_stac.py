@@ -1,11 +1,77 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 import pystac
 import pytest
 from pystac.validation import JsonSchemaSTACValidator
+from scene_slots.plugin.core.images import Use
 from scene_slots.plugin.store.stac import write_catalog
 from shapely.geometry import shape
+
+SCHEMAS = "https://stac-extensions.github.io/"
+PERCENT = {"type": "number", "minimum": 0, "maximum": 100}
+TEXT = {"type": "string"}
+
+
+def numbers(*counts, kind="number"):
+    lengths = [{"minItems": count, "maxItems": count} for count in counts]
+    return {"type": "array", "items": {"type": kind}, "oneOf": lengths}
+
+
+# The extensions' own schemas come from the web alone. These are the rules of their
+# specifications for all the fields that they know, by the prefix of the fields.
+EXTENSIONS = {
+    "eo": (
+        "eo/v1.1.0",
+        {"cloud_cover": PERCENT, "snow_cover": PERCENT},
+    ),
+    "proj": (
+        "projection/v2.0.0",
+        {
+            "code": {"type": ["string", "null"], "pattern": "^[A-Z]+:[0-9]+$"},
+            "bbox": numbers(4, 6),
+            "shape": numbers(2, kind="integer"),
+            "transform": numbers(6, 9),
+        },
+    ),
+    "processing": (
+        "processing/v1.1.0",
+        {
+            "expression": {"type": "object", "required": ["format", "expression"]},
+            "lineage": TEXT,
+            "level": TEXT,
+            "facility": TEXT,
+            "software": {"type": "object", "additionalProperties": TEXT},
+        },
+    ),
+}
+
+
+def check_extensions(told, places):
+    """Check that the extensions are those whose fields there are, by their rules."""
+    declared = set()
+    for prefix, (name, rules) in EXTENSIONS.items():
+        given = [
+            {key: value for key, value in place.items() if key.startswith(f"{prefix}:")}
+            for place in places
+        ]
+        schema = {
+            "properties": {f"{prefix}:{key}": rule for key, rule in rules.items()},
+            "additionalProperties": False,
+        }
+        for fields in given:
+            jsonschema.validate(fields, schema)
+        if any(given):
+            declared.add(f"{SCHEMAS}{name}/schema.json")
+    assert set(told["stac_extensions"]) == declared
+    # A field of no extension says by its prefix whose it is.
+    known = {*EXTENSIONS, "scene_slots", "sample"}
+    prefixes = {
+        key.partition(":")[0] for place in places for key in place if ":" in key
+    }
+    assert prefixes <= known
 
 
 @pytest.fixture
@@ -45,6 +111,33 @@ def test_collection_and_item_are_valid(catalog):
     ):
         told = read(catalog.path / name)
         assert validator.validate_core(told, kind, told["stac_version"])
+
+
+def test_extensions_are_declared_where_used_and_keep_their_rules(
+    new_folder, write_january, stac_run
+):
+    folder = new_folder(run=stac_run)
+    image, usages = write_january(folder)
+    for shares in ({}, {"cloud_pct": 12, "snow_pct": 0.0}):
+        folder.write_slot(replace(image, **shares), (), usages)
+        collection, item = map(read, write_catalog(folder))
+        check_extensions(item, [item["properties"], *item["assets"].values()])
+        [provider] = collection["providers"]
+        check_extensions(collection, [provider, *collection["assets"].values()])
+        assert {"producer", "processor"} & set(provider["roles"])
+    assert item["properties"]["eo:cloud_cover"] == 12
+
+
+def test_an_item_of_candidates_says_that_no_one_knows(
+    new_folder, write_january, stac_run
+):
+    folder = new_folder(run=stac_run)
+    image, usages = write_january(folder)
+    folder.write_slot(image, (), [replace(one, reason=Use.CANDIDATE) for one in usages])
+    _, path = write_catalog(folder)
+    links = [one for one in read(path)["links"] if one["rel"] == "derived_from"]
+    assert len(links) == 3
+    assert {one["scene_slots:provenance"] for one in links} == {"candidates only"}
 
 
 def test_an_item_of_several_acquisitions_has_a_span_and_no_date(catalog):
