@@ -8,3 +8,7 @@ SUMMARY = _BOX.format(kind="QLabel", colour="63, 136, 197, 38", pad=8)
 ERROR = _BOX.format(kind="QLabel", colour="214, 69, 65, 46", pad=8)
 NOTE = _BOX.format(kind="QLabel", colour="222, 160, 30, 46", pad=8)
 QUESTION = _BOX.format(kind="QFrame#question_frame", colour="222, 160, 30, 60", pad=0)
+NOTE_FRAME = _BOX.format(kind="QFrame#message_frame", colour="222, 160, 30, 46", pad=0)
+FAILURE_FRAME = _BOX.format(
+    kind="QFrame#message_frame", colour="214, 69, 65, 46", pad=0
+)

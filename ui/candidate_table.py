@@ -1,0 +1,268 @@
+"""The table of candidates: a row for every scene of a slot, known by its key.
+
+The model filters and sorts by itself. A proxy in front of it would ask Python for two
+values in each of its comparisons; sorted here, five thousand rows take a few ms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QBrush, QPalette
+from qgis.PyQt.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from datetime import datetime
+
+USE, SLOT, ACQUIRED, TILE, CLOUD, COVERAGE, PLATFORM, ORBIT, STATE = range(9)
+_NUMBERS = (CLOUD, COVERAGE, ORBIT)
+_PALE = 0.6
+"""Of scenes that are not asked for: set back, and still to be read on any theme."""
+_Role = Qt.ItemDataRole
+_Flag = Qt.ItemFlag
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_CHECKED = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
+_NO_INDEX = QModelIndex()
+
+
+@dataclass(frozen=True)
+class CandidateRow:
+    """One scene that is offered to one slot; None is unknown."""
+
+    key: str
+    """Of the scene; it has a row in each slot that it is offered to."""
+    slot: str
+    acquired: datetime
+    """UTC."""
+    tile: str | None = None
+    cloud: float | None = None
+    """Of the whole tile, in percent."""
+    coverage: float | None = None
+    """Of the area by the tile's claimed outline, in percent."""
+    platform: str | None = None
+    orbit: int | None = None
+    state: str = ""
+    """In words."""
+    reason: str = ""
+    """A sentence that explains the state."""
+    is_planned: bool = False
+    is_used: bool = True
+    """Whether it may be asked for; a person can take that back."""
+    can_change: bool = True
+    """Whether that is up to a person."""
+    names: frozenset[str] = frozenset()
+    """Keys by which it is left out, where it is not its own: a pass has those of its
+    tiles."""
+
+    @property
+    def excluded_by(self) -> frozenset[str]:
+        """The keys by which it is left out."""
+        return self.names or frozenset((self.key,))
+
+
+class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no types
+    """Rows in the order of a column; what is unknown comes last, whatever the order."""
+
+    use_changed = pyqtSignal(object, bool)
+    """A row whose box was clicked, and whether its scene may be used now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[CandidateRow, ...] = ()
+        self._shown: list[int] = []
+        self._slot, self._only_planned = "", False
+        self._column, self._is_descending = -1, False
+        self._titles = self._make_titles()
+        self._unknown = self.tr("unknown")
+
+    def set_rows(self, rows: Sequence[CandidateRow]) -> None:
+        """Show other rows, in the order of the column that was chosen."""
+        self._rows = tuple(rows)
+        self._arrange()
+
+    def filter(self, slot: str, *, only_planned: bool) -> None:
+        """Show the rows of one slot, empty for all, or the planned ones alone."""
+        self._slot, self._only_planned = slot, only_planned
+        self._arrange()
+
+    def sort(
+        self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder
+    ) -> None:
+        """Order the rows by a column; by none as they came."""
+        self._column = column
+        self._is_descending = order == Qt.SortOrder.DescendingOrder
+        self._arrange()
+
+    def row_at(self, number: int) -> CandidateRow:
+        """Return what a line of the table shows."""
+        return self._rows[self._shown[number]]
+
+    def numbers_of(self, keys: Collection[str]) -> list[int]:
+        """Return the lines of scenes, from the top."""
+        keys, rows = frozenset(keys), self._rows
+        return [at for at, one in enumerate(self._shown) if rows[one].key in keys]
+
+    @property
+    def rows(self) -> tuple[CandidateRow, ...]:
+        """All rows as they were set, hidden ones too."""
+        return self._rows
+
+    @property
+    def shown(self) -> list[CandidateRow]:
+        """The rows that are not hidden, from the top."""
+        return [self._rows[one] for one in self._shown]
+
+    def set_excluded(self, keys: Collection[str]) -> None:
+        """Show at once what is left out; the plan that follows from it comes later."""
+        keys = frozenset(keys)
+        self._rows = tuple(
+            row
+            if not row.can_change or row.is_used is row.excluded_by.isdisjoint(keys)
+            else replace(row, is_used=not row.is_used)
+            for row in self._rows
+        )
+        if self._shown:
+            last = len(self._shown) - 1
+            self.dataChanged.emit(self.index(0, USE), self.index(last, STATE))
+
+    def rowCount(self, parent: QModelIndex = _NO_INDEX) -> int:  # noqa: N802  Qt's
+        """Return the number of rows that are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: QModelIndex = _NO_INDEX) -> int:  # noqa: N802  Qt's
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self._titles)
+
+    def flags(self, index: QModelIndex) -> Any:  # noqa: ANN401  Qt's
+        """Return what can be done with a cell."""
+        flags = _Flag.ItemIsEnabled | _Flag.ItemIsSelectable
+        if index.column() == USE and self.row_at(index.row()).can_change:
+            flags |= _Flag.ItemIsUserCheckable
+        return flags
+
+    def setData(  # noqa: N802  Qt's
+        self,
+        index: QModelIndex,
+        value: Any,  # noqa: ANN401  Qt's
+        role: int = _Role.EditRole,
+    ) -> bool:
+        """Tell that a box was checked or cleared."""
+        if role != _Role.CheckStateRole or index.column() != USE:
+            return False
+        row = self.row_at(index.row())
+        # Qt 5 gives a number, Qt 6 the number of its enum.
+        is_used = Qt.CheckState(value) == Qt.CheckState.Checked
+        if row.can_change and is_used != row.is_used:
+            self.use_changed.emit(row, is_used)
+        return bool(row.can_change)
+
+    def headerData(  # noqa: N802  Qt's
+        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> Any:  # noqa: ANN401  Qt's
+        """Return the title of a column, or what it means."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        title, meaning = self._titles[section]
+        if role == _Role.TextAlignmentRole:
+            return _RIGHT if section in _NUMBERS else _LEFT
+        return {_Role.DisplayRole: title, _Role.ToolTipRole: meaning}.get(role)
+
+    def data(self, index: QModelIndex, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401  Qt's
+        """Return what a cell shows."""
+        column = index.column()
+        if role == _Role.TextAlignmentRole:
+            return _RIGHT if column in _NUMBERS else _LEFT
+        row = self.row_at(index.row())
+        if role == _Role.DisplayRole:
+            return self._text(row, column)
+        if role == _Role.CheckStateRole and column == USE:
+            return _CHECKED[row.is_used]
+        if role == _Role.ToolTipRole:
+            return row.key if column == TILE else row.reason
+        if role == _Role.ForegroundRole and not (row.is_planned and row.is_used):
+            colour = QApplication.palette().color(QPalette.ColorRole.Text)
+            colour.setAlphaF(_PALE)
+            return QBrush(colour)
+        return None
+
+    def _text(self, row: CandidateRow, column: int) -> str:
+        value = _VALUES[column](row)
+        if column == USE:
+            return ""
+        if value is None:
+            return str(self._unknown)
+        if column == ACQUIRED:
+            return f"{row.acquired:%Y-%m-%d %H:%M:%S}"
+        return f"{value:.1f}" if column in (CLOUD, COVERAGE) else str(value)
+
+    def _arrange(self) -> None:
+        """Filter and sort; whoever selected rows selects them again by their keys."""
+        self.beginResetModel()
+        rows = self._rows
+        shown = [
+            number
+            for number, row in enumerate(rows)
+            if (not self._slot or row.slot == self._slot)
+            and (row.is_planned or not self._only_planned)
+        ]
+        # Slots are in time order as they come, and in each the best scene is first.
+        if self._column == SLOT and self._is_descending:
+            shown = _slots_backwards(rows, shown)
+        elif 0 <= self._column != SLOT:
+            value = _VALUES[self._column]
+            known = [one for one in shown if value(rows[one]) is not None]
+            unknown = [one for one in shown if value(rows[one]) is None]
+            known.sort(key=lambda one: value(rows[one]), reverse=self._is_descending)
+            shown = known + unknown
+        self._shown = shown
+        self.endResetModel()
+
+    def _make_titles(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (
+                self.tr("Use"),
+                self.tr("Whether the scene may be asked for; cleared, it is left out."),
+            ),
+            (self.tr("Slot"), self.tr("The time of one image.")),
+            (self.tr("Acquired (UTC)"), self.tr("When the satellite saw it.")),
+            (self.tr("Tile"), self.tr("Tile of the grid, or path/row.")),
+            (
+                self.tr("Tile cloud %"),
+                self.tr("The provider's figure of cloud over the whole tile."),
+            ),
+            (
+                self.tr("Coverage %"),
+                self.tr(
+                    "Share of the area inside the tile's outline, as the catalog"
+                    " claims it."
+                ),
+            ),
+            (self.tr("Platform"), self.tr("The satellite.")),
+            (self.tr("Orbit"), self.tr("The relative orbit.")),
+            (self.tr("State"), self.tr("Whether the scene is asked for, or why not.")),
+        )
+
+
+_VALUES: tuple[Callable[[CandidateRow], Any], ...] = (
+    lambda row: row.is_used,
+    lambda row: row.slot,
+    lambda row: row.acquired,
+    lambda row: row.tile,
+    lambda row: row.cloud,
+    lambda row: row.coverage,
+    lambda row: row.platform,
+    lambda row: row.orbit,
+    lambda row: row.state,
+)
+
+
+def _slots_backwards(rows: Sequence[CandidateRow], shown: Sequence[int]) -> list[int]:
+    """Return the last slot first; inside a slot the best scene stays first."""
+    slots: dict[str, list[int]] = {}
+    for one in shown:
+        slots.setdefault(rows[one].slot, []).append(one)
+    return [one for slot in reversed(tuple(slots)) for one in slots[slot]]

@@ -1,0 +1,144 @@
+"""The list of candidates on the screen: rows are selected by keys, never by numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QAction, QHeaderView, QTableView
+
+from .candidate_table import SLOT, STATE, CandidateTable
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from qgis.PyQt.QtWidgets import QWidget
+
+    from .candidate_table import CandidateRow
+
+_ROWS_MEASURED = 50
+_ROWS_SEEN = 6
+"""For so many rows there is room, however small the dock is."""
+_Select = QItemSelectionModel.SelectionFlag
+
+
+class CandidateView(QTableView):  # type: ignore[misc]  # Qt has no types
+    """A table whose selection stays with its scenes when it is sorted or filtered."""
+
+    selection_changed = pyqtSignal()
+    use_wished = pyqtSignal(object, bool)
+    """Rows whose scenes should be used, or be left out."""
+    zoom_requested = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = CandidateTable()
+        self._kept: frozenset[str] = frozenset()
+        self._was_filled = False
+        self.setModel(self.table)
+        self._dress()
+        self._add_actions()
+        self.selectionModel().selectionChanged.connect(
+            lambda *_: self.selection_changed.emit()
+        )
+        self.table.modelAboutToBeReset.connect(self._remember)
+        self.table.modelReset.connect(self._restore)
+        self.table.use_changed.connect(
+            lambda row, is_used: self.use_wished.emit([row], is_used)
+        )
+        self.doubleClicked.connect(lambda *_: self.zoom_requested.emit())
+
+    def selected_rows(self) -> list[CandidateRow]:
+        """Return the rows that are selected."""
+        table = self.table
+        return [
+            table.row_at(number)
+            for part in self.selectionModel().selection()
+            for number in range(part.top(), part.bottom() + 1)
+        ]
+
+    def selected_keys(self) -> frozenset[str]:
+        """Return the keys of the scenes that are selected."""
+        return frozenset(row.key for row in self.selected_rows())
+
+    def select_keys(self, keys: Collection[str], *, adds: bool = False) -> None:
+        """Select scenes by their keys, and scroll to the first of them.
+
+        Args:
+            keys: of the scenes; those that are not shown are left.
+            adds: whether what was selected before stays selected.
+        """
+        numbers = self.table.numbers_of(keys)
+        how = _Select.Select if adds else _Select.ClearAndSelect
+        if numbers:
+            # The keyboard goes on from there.
+            first = self.table.index(numbers[0], SLOT)
+            self.selectionModel().setCurrentIndex(first, _Select.NoUpdate)
+            self.scrollTo(first)
+        self.selectionModel().select(self._ranges(numbers), how | _Select.Rows)
+
+    def wish(self, *, is_used: bool) -> None:
+        """Ask to use the selected scenes, or to leave them out."""
+        rows = [row for row in self.selected_rows() if row.can_change]
+        if rows:
+            self.use_wished.emit(rows, is_used)
+
+    def _toggle(self) -> None:
+        rows = [row for row in self.selected_rows() if row.can_change]
+        self.wish(is_used=not any(row.is_used for row in rows))
+
+    def _remember(self) -> None:
+        self._kept = self.selected_keys()
+
+    def _restore(self) -> None:
+        if self.table.rowCount() and not self._was_filled:
+            self._was_filled = True
+            self.resizeColumnsToContents()
+        if self._kept:
+            self.select_keys(self._kept)
+        else:
+            # A reset takes the selection away without a word.
+            self.selection_changed.emit()
+
+    def _ranges(self, numbers: Sequence[int]) -> QItemSelection:
+        """Return lines as few ranges: thousands of single ones would take long."""
+        selection, start = QItemSelection(), 0
+        for at, number in enumerate(numbers):
+            if at + 1 == len(numbers) or numbers[at + 1] != number + 1:
+                selection.select(
+                    self.table.index(numbers[start], 0), self.table.index(number, STATE)
+                )
+                start = at + 1
+        return selection
+
+    def _dress(self) -> None:
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.setWordWrap(False)
+        # Tab leaves the table; cells are reached with the arrows.
+        self.setTabKeyNavigation(False)
+        header = self.horizontalHeader()
+        # A few rows tell the widths; thousands would take their time.
+        header.setResizeContentsPrecision(_ROWS_MEASURED)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.5))
+        frame = header.sizeHint().height() + 4
+        self.setMinimumHeight(frame + _ROWS_SEEN * rows.defaultSectionSize())
+
+    def _add_actions(self) -> None:
+        toggle = QAction(self.tr("Use or leave out"), self)
+        toggle.setShortcut(QKeySequence(Qt.Key.Key_Space))
+        toggle.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        toggle.triggered.connect(lambda *_: self._toggle())
+        zoom = QAction(self.tr("Zoom to the outlines"), self)
+        zoom.triggered.connect(lambda *_: self.zoom_requested.emit())
+        self.addActions([toggle, zoom])
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

@@ -1,0 +1,110 @@
+"""A calendar whose days with data are marked, and hatched while nobody knows yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from qgis.PyQt.QtCore import QDate, QPoint, QRect, Qt
+from qgis.PyQt.QtGui import QBrush, QColor, QPalette, QTextCharFormat
+from qgis.PyQt.QtWidgets import QCalendarWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qgis.PyQt.QtGui import QPainter
+    from qgis.PyQt.QtWidgets import QWidget
+
+_MARK, _PLANNED, _HATCH = 50, 130, 110
+"""Opacities of 255, of what is drawn over any theme's own colours."""
+_BAR = 3
+"""Height in pixels of the bar that tells how clear the day is."""
+_FULL = 100.0
+
+
+@dataclass(frozen=True)
+class DayMark:
+    """What a day with data shows."""
+
+    tip: str
+    """Its scenes and their cloud, for the tooltip."""
+    clear: float | None = None
+    """Of its clearest tile, in percent; None is unknown."""
+    is_planned: bool = False
+
+
+class DayCalendar(QCalendarWidget):  # type: ignore[misc]  # Qt has no types
+    """Days with data are tinted, stronger where a scene of theirs is planned.
+
+    A bar under the number is as long as the clearest tile of the day is clear; a day
+    whose cloud is unknown has none.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._marks: Mapping[date, DayMark] = {}
+        self._loading: tuple[date, date] | None = None
+        self.setVerticalHeaderFormat(
+            QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
+        )
+
+    @property
+    def marks(self) -> Mapping[date, DayMark]:
+        """What is shown, by day."""
+        return self._marks
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether days are hatched."""
+        return self._loading is not None
+
+    def set_marks(self, marks: Mapping[date, DayMark]) -> None:
+        """Mark these days and no others."""
+        self._loading, self._marks = None, dict(marks)
+        # Without a date all formats are taken back.
+        self.setDateTextFormat(QDate(), QTextCharFormat())
+        for day, mark in self._marks.items():
+            text = QTextCharFormat()
+            text.setToolTip(mark.tip)
+            self.setDateTextFormat(QDate(day.year, day.month, day.day), text)
+        self.updateCells()
+
+    def set_loading(self, first: date, last: date) -> None:
+        """Hatch the days of a period, and show its first month."""
+        self.set_marks({})
+        self._loading = (first, last)
+        self.show_day(first)
+        self.updateCells()
+
+    def show_day(self, day: date) -> None:
+        """Show the month of a day, and select it without telling."""
+        self.blockSignals(True)
+        self.setSelectedDate(QDate(day.year, day.month, day.day))
+        self.setCurrentPage(day.year, day.month)
+        self.blockSignals(False)
+
+    def paintCell(self, painter: QPainter, rect: QRect, day: QDate | date) -> None:  # noqa: N802  Qt's
+        """Draw a day, with its mark behind the number."""
+        super().paintCell(painter, rect, day)
+        # PyQt hands over what Qt has, some versions a date of Python.
+        at = day if isinstance(day, date) else date(day.year(), day.month(), day.day())
+        colour = self.palette().color(QPalette.ColorRole.Highlight)
+        if self._loading and self._loading[0] <= at <= self._loading[1]:
+            shade = self.palette().color(QPalette.ColorRole.Text)
+            shade.setAlpha(_HATCH)
+            painter.fillRect(rect, QBrush(shade, Qt.BrushStyle.BDiagPattern))
+        elif mark := self._marks.get(at):
+            self._paint_mark(painter, rect, mark, colour)
+
+    def _paint_mark(
+        self, painter: QPainter, rect: QRect, mark: DayMark, colour: QColor
+    ) -> None:
+        tint, bar = QColor(colour), QColor(colour)
+        tint.setAlpha(_PLANNED if mark.is_planned else _MARK)
+        inner = rect.adjusted(1, 1, -1, -1)
+        painter.fillRect(inner, tint)
+        if mark.clear is not None:
+            width = round(inner.width() * mark.clear / _FULL)
+            corner = QPoint(inner.left(), inner.bottom() - _BAR + 1)
+            painter.fillRect(QRect(corner.x(), corner.y(), width, _BAR), bar)
