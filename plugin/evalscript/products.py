@@ -103,7 +103,7 @@ def find_product(name: str, folder: Path = PRODUCT_FOLDER) -> Product:
 
 def _parse(name: str, script: str, header: dict[str, str]) -> Product:
     bands = _split(header.get("bands", ""))
-    style = _parse_style(header["style"]) if "style" in header else None
+    style = parse_style(header["style"]) if "style" in header else None
     paid = int(header.get("input bands", len(input_bands(script)) or 3))
     kind, family = output_type(script), recognise(script)
     size = _count(script) if family is Family.BARE else output_size(script)
@@ -155,7 +155,12 @@ def _parse_sources(text: str) -> tuple[Source, ...]:
     return tuple(Source(name, collection) for name, collection in pairs)
 
 
-def _parse_style(text: str) -> Style:
+def parse_style(text: str) -> Style:
+    """Return the style that a line of the header means.
+
+    Raises:
+        ValueError: it means none.
+    """
     first, *rest = _split(text)
     kind, *numbers = first.split()
     if kind not in _BAND_COUNT or len(numbers) != _BAND_COUNT[kind]:
