@@ -13,7 +13,7 @@ from qgis.core import (
 
 from ..core.slots import SECOND
 from ..core.times import parse_time
-from .properties import PREFIX
+from .properties import PREFIX, set_time_extent
 from .temporal import set_layer_range, slot_range
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def set_ranges(layers: Iterable[QgsRasterLayer], kind: str) -> None:
             start, end = (parse_time(str(text)) for text in told)
             # The last acquisition is inside: a range takes its end as exclusive.
             set_layer_range(layer, start, end + SECOND if kind == ACQUISITION else end)
+            set_time_extent(layer, layer.temporalProperties().fixedTemporalRange())
             layer.setCustomProperty(RANGE, kind)
 
 

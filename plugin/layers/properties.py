@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from qgis.core import QgsRasterLayer
+    from qgis.core import QgsDateTimeRange, QgsRasterLayer
 
     from ..core.images import Image
 
 PREFIX = "scene_slots/"
+_VIEWER_DATE = "eotsv/dtg"
+"""Where EO Time Series Viewer looks first; else it takes the start of a layer's range
+for the date of its image."""
 
 translate = QCoreApplication.translate
 
@@ -49,6 +52,9 @@ def set_properties(
     for name, value in values.items():
         if value is not None:
             layer.setCustomProperty(PREFIX + name, value)
+    if image.main_acquired is not None:
+        date = f"{image.main_acquired:%Y-%m-%dT%H:%M:%S}"
+        layer.setCustomProperty(_VIEWER_DATE, date)
 
 
 def set_scene_properties(layer: QgsRasterLayer, run: str, image: Image) -> None:
@@ -186,6 +192,15 @@ def _extent(layer: QgsRasterLayer, image: Image) -> QgsLayerMetadata.Extent:
     extent.setSpatialExtents([space])
     extent.setTemporalExtents([slot_range(image.start, image.end)])
     return extent
+
+
+def set_time_extent(layer: QgsRasterLayer, times: QgsDateTimeRange) -> None:
+    """Let a layer's metadata name the time that it shows in."""
+    metadata = layer.metadata()
+    extent = metadata.extent()
+    extent.setTemporalExtents([times])
+    metadata.setExtent(extent)
+    layer.setMetadata(metadata)
 
 
 def _iso(moment: datetime | None) -> str | None:

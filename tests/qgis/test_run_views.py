@@ -25,6 +25,7 @@ from scene_slots.plugin.layers.runs import choose_run, find_runs
 from scene_slots.plugin.layers.sheet import PER_PAGE, export_sheet, make_sheet
 from scene_slots.plugin.run_views import RunViews
 from scene_slots.plugin.store import gif
+from scene_slots.plugin.store.tags import image_tags
 
 ROOT = Path(__file__).resolve().parents[2]
 RIGHTS = "Contains modified Copernicus Sentinel data 2018"
@@ -232,8 +233,21 @@ def test_images_show_in_their_slot_or_when_they_were_acquired(views, project):
     told = layer.temporalProperties().fixedTemporalRange()
     acquired = QDateTime(QDate(2018, 3, 14), QTime(9, 50, 31), Qt.TimeSpec.UTC)
     assert (told.begin(), told.end()) == (acquired, acquired)
+    assert layer.metadata().extent().temporalExtents() == [told]
+    assert layer.metadata().extent().spatialExtents()
     views.do("switch_times")
     assert layer.temporalProperties().fixedTemporalRange() == slot
+    assert layer.metadata().extent().temporalExtents() == [slot]
+
+
+def test_eo_time_series_viewer_dates_images_by_their_main_acquisition(run, project):
+    """By its documented rules: first a layer's own date, then GDAL's tag."""
+    acquired = QDateTime(QDate(2018, 3, 14), QTime(9, 50, 31))
+    told = shown(project).images["2018-03"].customProperty("eotsv/dtg")
+    assert QDateTime.fromString(told, Qt.DateFormat.ISODateWithMs) == acquired
+    _, imagery = image_tags(run.images[0], (), ())
+    told = imagery["ACQUISITIONDATETIME"]
+    assert QDateTime.fromString(told, Qt.DateFormat.ISODate) == acquired
 
 
 @pytest.mark.usefixtures("run")
