@@ -28,6 +28,8 @@ SH_US_WEST = Hub(
     _MAIN_REALM,
 )
 HUBS = (CDSE, SH_EU, SH_US_WEST)
+REQUESTS_A_MINUTE = {CDSE.name: 300}
+"""What a deployment announces to its general users (service-facts 2.3)."""
 
 
 def custom_hub(base_url: str, token_url: str) -> Hub:

@@ -8,20 +8,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..core.errors import AnswerError, CredentialsError, ServiceError
+from .endpoints import REQUESTS_A_MINUTE
+from .pace import Pace, Ticket
 from .session import Credentials, Session
 from .transport import HttpRequest, HttpResponse, Stop, Transport
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ..core.job import Hub
 
 _OK, _UNAUTHORIZED, _TIMED_OUT, _TOO_MANY = 200, 401, 408, 429
 _SERVER_ERROR = 500
-_MILLISECONDS = 1000.0
+_MILLISECONDS, _HOUR = 1000.0, 3600.0
 # Seconds before a retry that the service allows at once, and, in first waits, before
 # one that it did not say when to make.
 _SHORTEST_WAIT, _UNTOLD_WAIT = 0.05, 5
+# A wait that no limit per minute asks for, in seconds: the units of a month are spent.
+_NEVER_MIND = 600.0
+# Waits from here on are told, in seconds.
+_LONG = 2.0
 # Seen to be transient by other clients of the service (service-facts 2.3).
 _TRANSIENT_400 = "Request body should be non-empty."
 
@@ -49,11 +55,26 @@ class Service:
         credentials: Credentials,
         transport: Transport,
         patience: Patience | None = None,
+        *,
+        pace: Pace | None = None,
+        tell: Callable[[str], None] | None = None,
     ) -> None:
+        """Hold the way to a hub.
+
+        Args:
+            hub: its addresses.
+            credentials: of the account.
+            transport: the network.
+            patience: how often and how long to wait.
+            pace: of the account's requests; by default what the hub announces.
+            tell: told in a sentence what is waited for, from any thread.
+        """
         self.hub = hub
         self._session = Session(hub, credentials, transport)
         self._transport = transport
         self._patience = patience or Patience()
+        self._pace = pace or Pace(REQUESTS_A_MINUTE.get(hub.name))
+        self._tell = tell or (lambda _: None)
 
     def post_json(
         self, url: str, payload: Mapping[str, Any], stop: Stop
@@ -90,62 +111,86 @@ class Service:
             Stopped: ``stop()`` became true.
         """
         body = json.dumps(payload, separators=(",", ":")).encode("utf-8")
-        tries = _Tries(self._patience, self._transport, stop)
+        tries = _Tries(self._patience, self.hub)
         refused: str | None = None
         while True:
+            ticket = None
             try:
                 token = self._session.token(stop, refused=refused)
+                ticket = self._enter(stop)
                 _rewind(sink)
                 request = HttpRequest(
                     url, body, {**headers, "Authorization": f"Bearer {token}"}
                 )
                 response = self._transport.send(request, stop, sink)
             except ServiceError as error:
-                tries.wait_or_raise(error)
+                if ticket is not None:
+                    self._pace.note_answer(ticket)
+                self._wait(tries.seconds_after(error), str(error), stop)
                 continue
+            if response.status == _TOO_MANY:
+                error = to_error(response, self.hub)
+                told = response.headers.get("retry-after")
+                self._pace.note_refusal(ticket, tries.seconds_after(error, told))
+                continue
+            self._pace.note_answer(ticket)
             if response.status == _OK:
                 return response
             if response.status == _UNAUTHORIZED and refused is None:
                 refused = token
                 continue
-            tries.wait_or_raise(
-                to_error(response, self.hub), response.headers.get("retry-after")
-            )
+            error = to_error(response, self.hub)
+            self._wait(tries.seconds_after(error), str(error), stop)
+
+    def _enter(self, stop: Stop) -> Ticket:
+        """Return the ticket of a request that may leave now."""
+        while True:
+            ticket, seconds = self._pace.book()
+            if seconds:
+                reason = f"{self.hub.title} allows no more requests a minute."
+                self._wait(seconds, reason, stop)
+            if not self._pace.is_stale(ticket):
+                return ticket
+
+    def _wait(self, seconds: float, reason: str, stop: Stop) -> None:
+        if seconds >= _LONG:
+            self._tell(f"{reason} Waiting {seconds:.0f} s.")
+        self._transport.wait(seconds, stop)
 
 
 class _Tries:
     """What is left of the patience for one request."""
 
-    def __init__(self, patience: Patience, transport: Transport, stop: Stop) -> None:
+    def __init__(self, patience: Patience, hub: Hub) -> None:
         self._patience = patience
-        self._transport = transport
-        self._stop = stop
+        self._hub = hub
         self._failures = self._rate_limits = 0
 
-    def wait_or_raise(
+    def seconds_after(
         self, error: ServiceError, retry_after: str | None = None
-    ) -> None:
-        """Wait before the next try, or raise the error where that is no use.
+    ) -> float:
+        """Return the seconds to wait before the next try.
 
         Args:
             error: why the last try failed.
             retry_after: the header of that name, if there was one.
 
         Raises:
-            ServiceError: the error itself.
-            Stopped: the user asked to stop.
+            ServiceError: the next try is no use.
         """
         if error.status == _TOO_MANY:
             self._rate_limits += 1
+            seconds = self._rate_limit_wait(retry_after)
+            if seconds > _NEVER_MIND:
+                raise _spent(error, self._hub, seconds)
             if self._rate_limits > self._patience.rate_limit_waits:
                 raise error
-            seconds = self._rate_limit_wait(retry_after)
         else:
             self._failures += 1
             if self._failures >= self._patience.attempts or not _is_passing(error):
                 raise error
             seconds = self._doubled(self._failures)
-        self._transport.wait(min(seconds, self._patience.longest_wait), self._stop)
+        return min(seconds, self._patience.longest_wait)
 
     def _rate_limit_wait(self, retry_after: str | None) -> float:
         """Return the seconds to wait; the header is in milliseconds.
@@ -157,14 +202,25 @@ class _Tries:
             told = float(retry_after or "") / _MILLISECONDS
         except ValueError:
             told = math.nan
-        if not told >= 0:
+        if not 0 <= told < math.inf:
             told = self._patience.first_wait * _UNTOLD_WAIT
         if self._rate_limits == 1:
             return max(told, _SHORTEST_WAIT)
-        return max(told, self._doubled(self._rate_limits - 1))
+        return max(told, min(self._doubled(self._rate_limits - 1), _NEVER_MIND))
 
     def _doubled(self, times: int) -> float:
         return self._patience.first_wait * 2.0 ** (times - 1)
+
+
+def _spent(error: ServiceError, hub: Hub, seconds: float) -> ServiceError:
+    """Return the refusal of a service that will not answer for long."""
+    hours = math.ceil(seconds / _HOUR)
+    about = f"about {hours} hours" if hours > 1 else "up to an hour"
+    message = (
+        f"{hub.title} allows no more requests for {about}: what is used up may be the"
+        " units of a month. Run again later; what came is kept."
+    )
+    return ServiceError(message, status=error.status, code=error.code)
 
 
 def to_error(response: HttpResponse, hub: Hub) -> ServiceError:

@@ -12,8 +12,8 @@ from ..core.errors import Stopped
 from .waiting import wait_for
 
 Work = Callable[..., Any]
-"""Called as ``work(stop=…, progress=…, on_image=…, on_plan=…, accept=…)`` on the task's
-own thread."""
+"""Called as ``work(stop=…, progress=…, on_image=…, on_plan=…, on_notice=…, accept=…)``
+on the task's own thread."""
 
 
 class RunTask(QgsTask):  # type: ignore[misc]  # QGIS has no types
@@ -29,6 +29,8 @@ class RunTask(QgsTask):  # type: ignore[misc]  # QGIS has no types
     """The same, where the price needs a yes: the work waits for ``answer``."""
     price_answered = pyqtSignal()
     """There was an answer."""
+    noticed = pyqtSignal(str)
+    """A sentence: what the work waits for."""
     image_ready = pyqtSignal(object)
     """An image landed (emitted by the task's thread, received in the main one)."""
     succeeded = pyqtSignal(object)
@@ -61,6 +63,7 @@ class RunTask(QgsTask):  # type: ignore[misc]  # QGIS has no types
                 progress=self.setProgress,
                 on_image=self.image_ready.emit,
                 on_plan=self.planned.emit,
+                on_notice=self.noticed.emit,
                 accept=self._ask,
             )
         except Stopped:

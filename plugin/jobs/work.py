@@ -68,8 +68,10 @@ def plan_work(job: Job, find: Find, patience: Patience) -> Work:
     """
     transport = GuardedTransport()
 
-    def work(*, stop: Stop, **_: object) -> Prepared:
-        found, service = _open(job, find(stop), transport, patience)
+    def work(
+        *, stop: Stop, on_notice: Callable[[str], None], **_: object
+    ) -> Prepared:
+        found, service = _open(job, find(stop), transport, patience, on_notice)
         with WorkerPool() as pool:
             return _prepare(found, service, pool, stop)
 
@@ -95,9 +97,10 @@ def run_work(
         progress: Callable[[float], None],
         on_image: Callable[[Image], None],
         on_plan: Callable[[Prepared], None],
+        on_notice: Callable[[str], None],
         accept: Accept,
     ) -> Run:
-        found, service = _open(job, find(stop), transport, patience)
+        found, service = _open(job, find(stop), transport, patience, on_notice)
         with WorkerPool() as pool:
             prepared = (
                 _prepare(found, service, pool, stop)
@@ -120,10 +123,14 @@ def run_work(
 
 
 def _open(
-    job: Job, access: Access, transport: Transport, patience: Patience
+    job: Job,
+    access: Access,
+    transport: Transport,
+    patience: Patience,
+    tell: Callable[[str], None],
 ) -> tuple[Job, Service]:
     """Return the job at its hub, and the hub as the account sees it."""
-    service = Service(access.hub, access.credentials, transport, patience)
+    service = Service(access.hub, access.credentials, transport, patience, tell=tell)
     return replace(job, hub=access.hub), service
 
 

@@ -18,7 +18,7 @@ POLL = 0.05
 """How long a wish to stop may go unseen while waiting for workers, in seconds."""
 
 # The monthly units are spent: every further request would be refused, too.
-_NO_UNITS = "ACCESS_INSUFFICIENT_PROCESSING_UNITS"
+_NO_UNITS, _TOO_MANY = "ACCESS_INSUFFICIENT_PROCESSING_UNITS", 429
 
 
 class Pool(Protocol):
@@ -84,7 +84,10 @@ def ends_run(error: SceneSlotsError) -> bool:
     """Return whether after this error every other request will be refused, too."""
     if isinstance(error, CredentialsError):
         return True
-    return isinstance(error, ServiceError) and error.code == _NO_UNITS
+    # Who was told to wait longer than anyone will is refused like all others.
+    return isinstance(error, ServiceError) and (
+        error.code == _NO_UNITS or error.status == _TOO_MANY
+    )
 
 
 def await_all(futures: Iterable[Future[Any]]) -> None:

@@ -10,6 +10,7 @@ from threading import Lock
 import pytest
 from scene_slots.plugin.core.errors import Stopped
 from scene_slots.plugin.core.job import Hub
+from scene_slots.plugin.hub.pace import Pace
 from scene_slots.plugin.hub.service import Service
 from scene_slots.plugin.hub.session import Credentials
 from scene_slots.plugin.hub.transport import HttpResponse
@@ -110,7 +111,9 @@ def transport():
 
 @pytest.fixture
 def service(transport, credentials):
-    return Service(HUB, credentials, transport)
+    # Its clock goes by the waits alone.
+    pace = Pace(clock=lambda: sum(transport.waits))
+    return Service(HUB, credentials, transport, pace=pace)
 
 
 @pytest.fixture(scope="session")
