@@ -56,14 +56,13 @@ class CloudShares:
     unclassified: float | None
 
 
-def count_classes(classes: np.ndarray, valid: np.ndarray) -> np.ndarray:
-    """Return how many valid pixels have each class: 256 counts.
+def count_classes(classes: np.ndarray) -> np.ndarray:
+    """Return how many of some pixels have each class: 256 counts.
 
     Args:
         classes: uint8, of any shape.
-        valid: bool, of the same shape.
     """
-    return np.bincount(classes[valid].ravel(), minlength=NO_CLASS + 1)
+    return np.bincount(classes.ravel(), minlength=NO_CLASS + 1)
 
 
 def cloud_shares(counts: np.ndarray, source: CloudSource) -> CloudShares:

@@ -53,13 +53,27 @@ def adds_pixel(
     )
 
 
-def inside(geometry: BaseGeometry, grid: Grid) -> np.ndarray:
-    """Return the pixels whose centre lies in the geometry: ``(height, width)`` bool."""
-    mask = np.zeros((grid.height, grid.width), dtype=bool)
+def inside(
+    geometry: BaseGeometry, grid: Grid, view: tuple[slice, slice] | None = None
+) -> np.ndarray:
+    """Return the pixels whose centre lies in the geometry: ``(height, width)`` bool.
+
+    Args:
+        geometry: in the CRS of the grid.
+        grid: the pixel grid.
+        view: rows and columns of the grid to tell of; None for all of it.
+    """
+    rows, columns = view or (slice(0, grid.height), slice(0, grid.width))
+    whole = (rows.start, rows.stop, columns.start, columns.stop)
+    mask = np.zeros((whole[1] - whole[0], whole[3] - whole[2]), dtype=bool)
     shapely.prepare(geometry)
-    for window, is_whole in _windows_in(geometry, grid):
+    for window, is_whole in _windows_in(geometry, grid, whole):
         top, bottom, left, right = window
-        mask[top:bottom, left:right] = is_whole or shapely.intersects_xy(
+        place = (
+            slice(top - whole[0], bottom - whole[0]),
+            slice(left - whole[2], right - whole[2]),
+        )
+        mask[place] = is_whole or shapely.intersects_xy(
             geometry, *_centres(grid, window)
         )
     return mask
@@ -106,9 +120,11 @@ def _leaves(
             waiting.extend(_quarters(window))
 
 
-def _windows_in(geometry: BaseGeometry, grid: Grid) -> Iterator[tuple[Window, bool]]:
+def _windows_in(
+    geometry: BaseGeometry, grid: Grid, whole: Window
+) -> Iterator[tuple[Window, bool]]:
     """Yield windows that the geometry touches, and whether it holds all of each."""
-    waiting: list[Window] = [(0, grid.height, 0, grid.width)]
+    waiting = [whole]
     while waiting:
         window = waiting.pop()
         box = _box(grid, window)

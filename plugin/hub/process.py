@@ -7,7 +7,7 @@ import json
 import math
 import tarfile
 from dataclasses import dataclass, field
-from tempfile import TemporaryFile
+from os import SEEK_END
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..core.errors import AnswerError, StoreError
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 USER_DATA = "userdata"
 # No honest member of an answer is larger: 2500 x 2500 pixels of 13 doubles.
 _MAX_MEMBER = 2500 * 2500 * 13 * 8
+# Nor are its user data, of which the scripts of people write a part.
+_MAX_USER_DATA = 64 * 1024 * 1024
 _ACCEPT = "application/x-tar"
 # What tarfile and json raise of bytes that are neither (sizes beyond all numbers, too).
 _DAMAGED = (tarfile.TarError, ValueError, EOFError, OverflowError, RecursionError)
@@ -54,11 +56,19 @@ class ProcessRequest:
 
 
 @dataclass(frozen=True)
+class Member:
+    """Where a file lies in the body of an answer, in bytes."""
+
+    offset: int
+    size: int
+
+
+@dataclass(frozen=True)
 class Answer:
     """The members of an answer, by identifier, and the units charged for it."""
 
-    images: Mapping[str, bytes] = field(repr=False)
-    """TIFF files by output identifier."""
+    images: Mapping[str, Member]
+    """TIFF files in the body, by output identifier."""
     user_data: Mapping[str, Any] = field(repr=False)
     units: float | None = None
 
@@ -141,25 +151,34 @@ def build_filtered(
     return ProcessRequest(str(request.url), dict(request.post_values or {}))
 
 
-def send(service: Service, request: ProcessRequest, stop: Stop) -> Answer:
-    """Return the answer to a request; its body is streamed to disk.
+def send(
+    service: Service, request: ProcessRequest, stop: Stop, body: BinaryIO
+) -> Answer:
+    """Send a request; return what its answer holds.
+
+    Args:
+        service: the hub as the account sees it.
+        request: the request.
+        stop: whether to stop.
+        body: a file for the body of the answer, which goes there as it arrives and is
+            never in memory as a whole.
 
     Raises:
         ServiceError: the service failed; AnswerError if it did not send what was
             asked for.
-        StoreError: the temporary folder is full.
+        StoreError: there is no room for the body.
         Stopped: ``stop()`` became true.
     """
     alone = request.only_response
     accept = alone[1] if alone else _ACCEPT
     headers = {"Content-Type": "application/json", "Accept": accept}
     try:
-        with TemporaryFile() as body:
-            response = service.post(request.url, request.payload, headers, stop, body)
-            if alone:
-                images, user_data = _read_alone(body, alone[0], service.hub)
-            else:
-                images, user_data = _read_tar(body, service.hub)
+        response = service.post(request.url, request.payload, headers, stop, body)
+        body.flush()
+        if alone:
+            images, user_data = _read_alone(body, alone[0], service.hub)
+        else:
+            images, user_data = _read_tar(body, service.hub)
     except OSError as error:
         message = f"An answer could not be kept on disk: {error.strerror or error}."
         raise StoreError(message) from error
@@ -170,37 +189,37 @@ def send(service: Service, request: ProcessRequest, stop: Stop) -> Answer:
 
 def _read_alone(
     body: BinaryIO, name: str, hub: Hub
-) -> tuple[dict[str, bytes], dict[str, Any]]:
+) -> tuple[dict[str, Member], dict[str, Any]]:
     """Read the only part of an answer, which comes without a tar around it."""
-    body.seek(0)
-    content = body.read()
     if name != USER_DATA:
-        return {name: content}, {}
+        return {name: Member(0, body.seek(0, SEEK_END))}, {}
+    body.seek(0)
     try:
-        user_data = json.loads(content)
+        user_data = json.loads(body.read(_MAX_USER_DATA))
     except _DAMAGED as error:
         raise _damaged(hub) from error
     return {}, user_data if isinstance(user_data, dict) else {}
 
 
-def _read_tar(body: BinaryIO, hub: Hub) -> tuple[dict[str, bytes], dict[str, Any]]:
-    """Read members by name only; nothing is ever unpacked to a path of the answer."""
+def _read_tar(body: BinaryIO, hub: Hub) -> tuple[dict[str, Member], dict[str, Any]]:
+    """Find members by name only; nothing is ever unpacked to a path of the answer."""
+    length = body.seek(0, SEEK_END)
     body.seek(0)
-    images: dict[str, bytes] = {}
+    images: dict[str, Member] = {}
     user_data: dict[str, Any] = {}
     try:
         with tarfile.open(fileobj=body, mode="r:") as archive:
             for member in archive:
                 name, _, extension = member.name.removeprefix("./").rpartition(".")
-                if not member.isfile() or member.size > _MAX_MEMBER:
+                if not member.isreg() or member.issparse() or member.size > _MAX_MEMBER:
                     continue
-                content = archive.extractfile(member)
-                if content is None:
-                    continue
+                if member.offset_data + member.size > length:
+                    raise _damaged(hub)
                 if extension in ("tif", "tiff"):
-                    images[name] = content.read()
+                    images[name] = Member(member.offset_data, member.size)
                 elif (name, extension) == (USER_DATA, "json"):
-                    user_data = json.loads(content.read())
+                    content = archive.extractfile(member)
+                    user_data = json.loads(content.read(_MAX_USER_DATA))  # type: ignore[union-attr]  # it is a file
     except _DAMAGED as error:
         raise _damaged(hub) from error
     if not isinstance(user_data, dict):

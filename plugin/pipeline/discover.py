@@ -18,7 +18,8 @@ from ..core.grid import MAX_SIDE, Grid
 from ..core.provenance import parse_user_data
 from ..core.rhythm import slice_period
 from ..evalscript.build import wrap
-from ..hub.process import build_request, send
+from ..hub.process import build_request
+from .answers import send_for_user_data
 from .crowd import Pool, ends_run, gather
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _ask(
         (wrapped.scene_output,),
         data_filter={"timeRange": limits},
     )
-    answer = send(service, request, stop)
+    answer = send_for_user_data(service, request, stop)
     told = parse_user_data(answer.user_data, collection.id)
     scenes = tuple(
         tile.to_scene(tile.acquired)

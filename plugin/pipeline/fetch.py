@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,24 +12,25 @@ from ..core.exclusion import Exclusion
 from ..core.provenance import parse_user_data, resolve_values
 from ..evalscript.build import PlannedScene, wrap
 from ..evalscript.cloud import CLD, CLM, SCL
-from ..hub.process import build_request, send
-from ..store.decode import decode_tiff
+from ..hub.process import build_request
+from .overlay import Sheet, Span, blocks_of
 from .script import in_own_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..core.collections import Collection
-    from ..core.grid import Grid
-    from ..core.job import Job
+    from ..core.grid import Grid, Piece
     from ..core.plan import Plan
     from ..core.scenes import Scene
-    from ..hub.service import Service
     from ..hub.transport import Stop
+    from ..store.decode import AnswerFile
+    from .answers import Answers
+    from .errand import Errand
 
 # Above this many scenes a value may not fit into 8 bits: tiles that the Catalog did
 # not offer have values, too.
 _NARROW_SCENES = 200
+_MOST_VALUES = 2**16
 _CLOUD_BANDS = {band.name: band for band in (SCL, CLM, CLD)}
 
 
@@ -51,39 +52,21 @@ def is_wide(plan: Plan) -> bool:
     return len(plan.offered) > _NARROW_SCENES
 
 
-@dataclass(frozen=True)
-class Pixels:
-    """What one request delivered; a later one is merged into its arrays."""
-
-    image: np.ndarray
-    values: np.ndarray
-    classes: np.ndarray | None
-
-    def merge(self, more: Pixels, view: tuple[slice, slice], ranks: np.ndarray) -> None:
-        """Take the pixels of a window whose scene ranks before ours."""
-        better = ranks[more.values] < ranks[self.values[view]]
-        self.image[(slice(None), *view)][:, better] = more.image[:, better]
-        self.values[view][better] = more.values[better]
-        if self.classes is not None and more.classes is not None:
-            self.classes[view][better] = more.classes[better]
-
-
 class Fetch:
     """The requests of one piece, and what they delivered so far."""
 
-    def __init__(
-        self,
-        service: Service,
-        job: Job,
-        collection: Collection,
-        plan: Plan,
-        stop: Stop,
-    ) -> None:
-        self._service = service
-        self._job = job
-        self._collection = collection
-        self._plan = plan
+    def __init__(self, errand: Errand, answers: Answers, stop: Stop) -> None:
+        """Hold none.
+
+        Args:
+            errand: the piece and all that its requests are made of.
+            answers: keeps the bodies of what is answered.
+            stop: whether to stop.
+        """
+        self._errand = errand
+        self._answers = answers
         self._stop = stop
+        job, plan = errand.job, errand.plan
         # By what they are known, not left to the filters: these also let through what
         # the plan does not know.
         by_hand = Exclusion(job.excluded_scenes)
@@ -94,66 +77,77 @@ class Fetch:
         self.extra: dict[str, Scene] = {}
         self.sent: list[SentRequest] = []
 
-    def request(self, scenes: Sequence[Scene], grid: Grid) -> Pixels:
-        """Return the pixels of the scenes, their values numbered for the slot.
+    def request(self, scenes: Sequence[Scene], rows: Span, columns: Span) -> Sheet:
+        """Return what the scenes are over a window of the piece.
+
+        Every pixel has been read once: none of them will be missing later.
 
         Raises:
             ServiceError: the service failed; what it says of the script is in the
                 lines of the user's file.
             ProvenanceError: the answer contradicts itself about its tiles.
+            StoreError: the disk refuses.
             Stopped: the user asked to stop.
         """
+        job, plan, collection = (
+            *(self._errand.job, self._errand.plan, self._errand.collection),
+        )
+        grid = _window(self._errand.piece, rows, columns)
         wrapped = wrap(
-            self._job.product.plain or self._job.product.evalscript,
+            job.product.plain or job.product.evalscript,
             [_to_planned(scene) for scene in scenes],
-            wide=is_wide(self._plan),
+            wide=is_wide(plan),
             excluded=self._excluded,
-            no_data=self._collection.no_data,
-            cloud=_CLOUD_BANDS.get(self._job.cloud_source or ""),
-            clearest=self._plan.depth > 1,
-            mode=self._collection.mode,
+            no_data=collection.no_data,
+            cloud=_CLOUD_BANDS.get(job.cloud_source or ""),
+            clearest=plan.depth > 1,
+            mode=collection.mode,
         )
         outputs: tuple[str, ...] = (wrapped.image_output, wrapped.scene_output)
         if wrapped.cloud_output:
             outputs += (wrapped.cloud_output,)
         request = build_request(
-            self._job.hub,
-            self._collection.id,
+            job.hub,
+            collection.id,
             wrapped.evalscript,
-            self._plan.slot,
+            plan.slot,
             scenes,
             grid,
             outputs,
         )
         try:
-            answer = send(self._service, request, self._stop)
+            received = self._answers.send(self._errand.service, request, self._stop)
         except ServiceError as error:
-            raise in_own_lines(error, self._job, wrapped) from error
+            raise in_own_lines(error, job, wrapped) from error
+        answer = received.answer
         keys = tuple(scene.key for scene in scenes)
         own = answer.user_data.get("user")
         self.sent.append(SentRequest(request.hash, keys, answer.units, own))
-        told = parse_user_data(answer.user_data, self._collection.id)
-        resolved = resolve_values(told, scenes, self._plan.offered)
+        told = parse_user_data(answer.user_data, collection.id)
+        resolved = resolve_values(told, scenes, plan.offered)
         for value in sorted(told.tiles):
             scene = resolved[value]
             self.delivered[scene.key] = scene
-        image, raw, *classes = (decode(answer.images, one, grid) for one in outputs)
-        return Pixels(
+        image, values, *classes = (received.file(one, grid) for one in outputs)
+        sheet = Sheet(
+            rows,
+            columns,
             image,
-            self._to_slot_values(raw[0], resolved),
-            classes[0][0] if classes else None,
+            values,
+            classes[0] if classes else None,
+            self._number(_present(values), resolved),
         )
+        image.check()
+        if sheet.classes:
+            _check_classes(sheet.classes)
+        return sheet
 
-    def _to_slot_values(
-        self, raw: np.ndarray, resolved: Mapping[int, Scene]
-    ) -> np.ndarray:
-        """Return the values of this request as values of the slot."""
-        values = self._plan.values
-        table = np.zeros(int(raw.max(initial=0)) + 1, dtype=np.uint16)
-        for value in np.unique(raw):
-            if value == 0:
-                continue
-            scene = resolved.get(int(value))
+    def _number(self, present: np.ndarray, resolved: Mapping[int, Scene]) -> np.ndarray:
+        """Return the value in the slot of each value that an answer has pixels of."""
+        values = self._errand.plan.values
+        table = np.zeros(int(present.max(initial=0)) + 1, dtype=np.uint16)
+        for value in present.tolist():
+            scene = resolved.get(value)
             if scene is None:
                 message = (
                     f"Scene value {value} of the answer is named by nobody; the image"
@@ -165,20 +159,50 @@ class Fetch:
             table[value] = values.get(scene.key) or (
                 len(values) + 1 + list(self.extra).index(scene.key)
             )
-        return np.asarray(table[raw])
+        return table
 
 
 def _to_planned(scene: Scene) -> PlannedScene:
     return PlannedScene(scene.acquired, scene.tile_name, scene.product_id)
 
 
-def decode(images: Mapping[str, bytes], name: str, grid: Grid) -> np.ndarray:
-    """Return a part of an answer: ``(bands, height, width)`` of the grid.
+def _present(values: AnswerFile) -> np.ndarray:
+    """Return the scene values that have pixels, but not 0.
 
     Raises:
-        AnswerError: it is missing, or no image of that size.
+        AnswerError: they cannot be read, or are no scene values.
     """
-    if name not in images:
-        message = f"The answer lacks its part “{name}”: try again."
-        raise AnswerError(message)
-    return decode_tiff(images[name], width=grid.width, height=grid.height).values
+    counts = np.zeros(_MOST_VALUES, dtype=np.int64)
+    with values.open() as raster:
+        if raster.bands != 1 or raster.dtype not in (np.uint8, np.uint16):
+            message = "The service sent something else than scene values: try again."
+            raise AnswerError(message)
+        for rows in blocks_of(values.height):
+            block = raster.read(*rows)
+            counts += np.bincount(block.ravel(), minlength=_MOST_VALUES)
+    counts[0] = 0
+    return np.flatnonzero(counts)
+
+
+def _check_classes(classes: AnswerFile) -> None:
+    """Read every class once.
+
+    Raises:
+        AnswerError: they cannot be read, or are no classes.
+    """
+    with classes.open() as raster:
+        if raster.bands != 1 or raster.dtype != np.uint8:
+            message = "The service sent something else than classes: try again."
+            raise AnswerError(message)
+    classes.check()
+
+
+def _window(piece: Piece, rows: Span, columns: Span) -> Grid:
+    """Return a window of a piece as a grid of its own."""
+    return replace(
+        piece,
+        column=piece.column + columns[0],
+        row=piece.row + rows[0],
+        width=columns[1] - columns[0],
+        height=rows[1] - rows[0],
+    ).to_grid()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from ..core.grid import Piece
     from ..core.job import Job
     from ..core.scenes import Scene
-    from .piece import PieceImage
+    from ..hub.transport import Stop
+    from .overlay import Block, Pixels
 
 _UINT8_VALUES, _UINT16_VALUES = 254, 65534
 
@@ -25,21 +28,21 @@ _UINT8_VALUES, _UINT16_VALUES = 254, 65534
 class SlotFiles:
     """A context that discards what was not finished."""
 
-    def __init__(self, path: Path, job: Job, pixels: np.ndarray, *, wide: bool) -> None:
+    def __init__(self, path: Path, job: Job, pixels: Pixels, *, wide: bool) -> None:
         """Create the files under temporary names.
 
         Args:
             path: final name of the image.
             job: grid, product and cloud source.
-            pixels: of the first piece, ``(bands, height, width)``: type and bands.
+            pixels: of the first piece: type and number of bands.
             wide: whether scene values need 16 bits.
 
         Raises:
             StoreError: the disk refuses.
         """
         names = job.product.bands
-        if len(names) != len(pixels):
-            names = tuple(f"B{number}" for number in range(1, len(pixels) + 1))
+        if len(names) != pixels.bands:
+            names = tuple(f"B{number}" for number in range(1, pixels.bands + 1))
         largest = _UINT16_VALUES if wide else _UINT8_VALUES
         self._scenes: SceneRasterWriter | None = None
         self._classes: ImageWriter | None = None
@@ -72,24 +75,32 @@ class SlotFiles:
         """Discard what was not finished."""
         self._stack.close()
 
-    def write(self, arrived: PieceImage, values: np.ndarray) -> None:
-        """Write a piece, its scene values numbered for the slot.
+    def write(self, piece: Piece, block: Block, values: np.ndarray) -> None:
+        """Write some rows of a piece.
+
+        Args:
+            piece: which one.
+            block: the rows.
+            values: their scene values, numbered for the slot.
 
         Raises:
             StoreError: the disk refuses.
         """
+        top, bottom = block.rows
+        place = replace(piece, row=piece.row + top, height=bottom - top)
         valid = values > 0
-        self._image.write(arrived.piece, arrived.image, valid)
+        self._image.write(place, block.image, valid)
         if self._scenes:
-            self._scenes.write(arrived.piece, values)
-        if self._classes and arrived.classes is not None:
-            self._classes.write(arrived.piece, arrived.classes[None], valid)
+            self._scenes.write(place, values)
+        if self._classes and block.classes is not None:
+            self._classes.write(place, block.classes[None], valid)
 
     def finish(
         self,
         legend: Sequence[tuple[int, Scene]] | None,
         tags: Mapping[str, str],
         imagery: Mapping[str, str],
+        stop: Stop,
     ) -> None:
         """Complete the files and give them their names.
 
@@ -97,16 +108,18 @@ class SlotFiles:
             legend: each scene value with its scene.
             tags: of the image's default domain.
             imagery: of its domain ``IMAGERY``.
+            stop: whether to stop.
 
         Raises:
             StoreError: the disk refuses.
+            Stopped: ``stop()`` became true.
         """
         # The image last: it never stands there without the others.
         if self._scenes:
-            self._scenes.finish(legend or ())
+            self._scenes.finish(legend or (), stop)
         if self._classes:
-            self._classes.finish({}, {}, resampling="MODE")
-        self._image.finish(tags, imagery)
+            self._classes.finish({}, {}, resampling="MODE", stop=stop)
+        self._image.finish(tags, imagery, stop=stop)
 
 
 def _beside(path: Path, kind: str) -> Path:

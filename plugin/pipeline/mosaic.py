@@ -5,8 +5,10 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime, timezone
+from threading import Lock
 from typing import TYPE_CHECKING
 
+from ..core.errors import Stopped
 from ..core.images import Image, State, Usage, Use
 from ..core.limits import apply_limits
 from ..store.tags import image_tags
@@ -15,18 +17,21 @@ from .files import SlotFiles
 from .tally import tally_of
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from ..core.errors import SceneSlotsError
     from ..core.job import Job
     from ..core.plan import Plan
     from ..core.scenes import Scene
+    from ..hub.transport import Stop
     from ..store.folder import RunFolder
-    from .piece import PieceImage
+    from .errand import PieceImage
+    from .overlay import Pixels
 
 
 class Mosaic:
-    """Collects the pieces of one slot; used by the run's thread alone."""
+    """Collects the pieces of one slot.
+
+    Pieces land in threads of their own, all else is done in the run's.
+    """
 
     def __init__(
         self,
@@ -35,7 +40,8 @@ class Mosaic:
         plan: Plan,
         image: Image,
         pieces: int,
-        inside: np.ndarray,
+        pixels: int,
+        stop: Stop,
     ) -> None:
         """Hold an empty mosaic.
 
@@ -45,7 +51,8 @@ class Mosaic:
             plan: of the slot.
             image: the row before anything arrived.
             pieces: how many will be added or fail.
-            inside: pixels of the asked geometry, ``(height, width)`` of the grid.
+            pixels: number of pixels of the asked geometry.
+            stop: whether the run is to stop, and so is not to be finished.
         """
         self.plan = plan
         self.requests: list[SentRequest] = []
@@ -55,7 +62,9 @@ class Mosaic:
         self._pieces = pieces
         self._failures: list[SceneSlotsError] = []
         self._arrived = 0
-        self._tally = tally_of(job, plan, inside)
+        self._tally = tally_of(job, plan, pixels)
+        self._stop = stop
+        self._lock = Lock()
         slot = plan.slot.name
         self._path = folder.image_path(slot, folder.next_version(slot))
         self._stack = ExitStack()
@@ -66,20 +75,33 @@ class Mosaic:
         """Whether every piece has arrived or failed."""
         return self._arrived + len(self._failures) == self._pieces
 
-    def add(self, arrived: PieceImage) -> None:
-        """Write the pixels of a piece.
+    def land(self, arrived: PieceImage, pixels: Pixels) -> None:
+        """Write the pixels of a piece; called in the piece's thread.
 
         Raises:
             StoreError: the disk refuses.
+            Stopped: the run is to stop: the slot cannot be finished any more.
         """
+        with self._lock:
+            self.requests.extend(arrived.requests)
+            values = self._tally.add(arrived)
+            if self._files is None:
+                files = SlotFiles(
+                    self._path, self._job, pixels, wide=is_wide(self.plan)
+                )
+                self._files = self._stack.enter_context(files)
+            for block in pixels.blocks():
+                if self._stop():
+                    raise Stopped
+                rows = slice(*block.rows)
+                if block.classes is not None:
+                    counted = arrived.inside[rows] & (values[rows] > 0)
+                    self._tally.add_classes(block.classes[counted])
+                self._files.write(arrived.piece, block, values[rows])
+
+    def count(self) -> None:
+        """Note that a piece has landed."""
         self._arrived += 1
-        self.requests.extend(arrived.requests)
-        values = self._tally.add(arrived)
-        if self._files is None:
-            self._files = self._stack.enter_context(
-                SlotFiles(self._path, self._job, arrived.image, wide=is_wide(self.plan))
-            )
-        self._files.write(arrived, values)
 
     def fail(self, error: SceneSlotsError) -> None:
         """Note that a piece will not come."""
@@ -90,6 +112,7 @@ class Mosaic:
 
         Raises:
             StoreError: the disk refuses.
+            Stopped: the run is to stop.
         """
         image = self._tally.describe(self._settled())
         usages = self._tally.usages()
@@ -97,7 +120,7 @@ class Mosaic:
             path = self._path.relative_to(self._folder.path).as_posix()
             limits = self._job.limits
             (image,) = apply_limits([replace(image, path=path)], limits)
-            self._land(image, usages)
+            self._complete(image, usages)
         else:
             self._stack.close()
         return image, self._tally.scenes, usages
@@ -106,12 +129,13 @@ class Mosaic:
         """Leave nothing behind of files that were not finished."""
         self._stack.close()
 
-    def _land(self, image: Image, usages: tuple[Usage, ...]) -> None:
+    def _complete(self, image: Image, usages: tuple[Usage, ...]) -> None:
         with self._stack:
             if self._files is not None:
                 self._files.finish(
                     self._tally.legend,
                     *image_tags(image, self._tally.scenes, usages),
+                    self._stop,
                 )
 
     def _settled(self) -> Image:

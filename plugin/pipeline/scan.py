@@ -13,9 +13,9 @@ from ..core.scan import SlotScan, batches, count_inside, scan_grid
 from ..evalscript.build import PlannedScene
 from ..evalscript.cloud import CLD, CLM, SCL, CloudBand
 from ..evalscript.scan import SCAN_OUTPUT, scan_script
-from ..hub.process import build_request, send
-from ..store.decode import decode_tiff
+from ..hub.process import build_request
 from ..store.folder import RunFolder
+from .answers import Answers
 from .fetch import SentRequest
 
 if TYPE_CHECKING:
@@ -160,14 +160,13 @@ def _ask(
     request = build_request(
         job.hub, job.collection, script, slot, scenes, grid, (SCAN_OUTPUT,)
     )
-    answer = send(service, request, stop)
-    # Two names for one scene would count the pixels of one for another.
-    resolve_values(parse_user_data(answer.user_data, job.collection), scenes, scenes)
-    if SCAN_OUTPUT not in answer.images:
-        message = f"The answer lacks its part “{SCAN_OUTPUT}”: try again."
-        raise AnswerError(message)
-    image = answer.images[SCAN_OUTPUT]
-    values = decode_tiff(image, width=grid.width, height=grid.height).values
+    with Answers() as answers:
+        received = answers.send(service, request, stop)
+        answer = received.answer
+        # Two names for one scene would count the pixels of one for another.
+        told = parse_user_data(answer.user_data, job.collection)
+        resolve_values(told, scenes, scenes)
+        values = received.file(SCAN_OUTPUT, grid).read()
     if len(values) != len(scenes):
         message = "The scan of the cloud over the area is not what was asked for."
         raise AnswerError(message)

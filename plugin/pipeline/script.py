@@ -17,7 +17,8 @@ from ..evalscript.fusion import find_sources
 from ..evalscript.lines import explain
 from ..evalscript.reading import count_outputs, free_bands
 from ..hub.filters import whole_filter
-from ..hub.process import USER_DATA, build_filtered, send
+from ..hub.process import USER_DATA, build_filtered
+from .answers import send_for_user_data
 
 if TYPE_CHECKING:
     from ..core.job import Job
@@ -131,7 +132,7 @@ def _try(job: Job, tried: Probe, service: Service, stop: Stop) -> tuple[int, flo
         source.pop("dataFilter")
     request = build_filtered(job.hub, [source], tried.evalscript, grid, [USER_DATA])
     try:
-        answer = send(service, request, stop)
+        answer = send_for_user_data(service, request, stop)
     except ServiceError as error:
         raise in_own_lines(error, job, tried) from error
     units = answer.units

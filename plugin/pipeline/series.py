@@ -5,24 +5,23 @@ from __future__ import annotations
 from concurrent.futures import FIRST_COMPLETED, wait
 from typing import TYPE_CHECKING
 
-from ..core.collections import find_collection
-from ..core.coverage import inside
 from ..core.errors import SceneSlotsError, Stopped, StoreError
+from ..core.inside import Inside
 from ..core.outlook import is_needed
 from .crowd import POLL, Pool, await_all, ends_run
 from .document import describe_run
+from .errand import Errand
 from .mosaic import Mosaic
-from .piece import PieceImage, fetch_piece
+from .piece import fetch_piece
 from .refusals import Refusals
+from .room import Room
 from .whole import fetch_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
-    from ..core.grid import Piece
     from ..core.images import Image
-    from ..core.plan import Plan
     from ..hub.service import Service
     from ..hub.transport import Stop
     from ..store.folder import RunFolder
@@ -46,7 +45,8 @@ class Series:
         self._folder = folder
         self._plans = prepared.plans
         self._on_image = on_image
-        self._inside = inside(job.area, job.grid)
+        self._inside = Inside(job.area, job.grid)
+        self._room = Room()
         self._mosaics: dict[str, Mosaic] = {}
 
     def settle_empty(self) -> None:
@@ -70,7 +70,7 @@ class Series:
         """
         halted: list[SceneSlotsError] = []
         refusals = Refusals(halted.append)
-        waiting = self._submit(service, pool, lambda: bool(halted) or stop(), refusals)
+        waiting = self._submit(service, pool, stop, halted, refusals)
         total = max(len(waiting), 1)
         try:
             while waiting and not stop():
@@ -90,10 +90,14 @@ class Series:
             mosaic.discard()
 
     def _submit(
-        self, service: Service, pool: Pool, stop: Stop, refusals: Refusals
-    ) -> dict[Future[PieceImage], Mosaic]:
-        collection = find_collection(self._job.collection)
-        futures: dict[Future[PieceImage], Mosaic] = {}
+        self,
+        service: Service,
+        pool: Pool,
+        stop: Stop,
+        halted: list[SceneSlotsError],
+        refusals: Refusals,
+    ) -> dict[Future[None], Mosaic]:
+        futures: dict[Future[None], Mosaic] = {}
         for plan in filter(lambda one: one.is_asked, self._plans):
             pieces = [
                 piece
@@ -106,33 +110,39 @@ class Series:
                 plan,
                 self.rows[plan.slot.name],
                 len(pieces),
-                self._inside,
+                self._inside.pixels,
+                stop,
             )
             if scanned := self._prepared.scanned.get(plan.slot.name):
                 mosaic.requests.extend(scanned.requests)
             self._mosaics[plan.slot.name] = mosaic
             for piece in pieces:
+                errand = Errand(
+                    *(service, self._job, plan, piece, self._inside, self._room),
+                    *(mosaic.land, self._folder.images),
+                )
 
-                def fetch(plan: Plan = plan, piece: Piece = piece) -> PieceImage:
-                    where = (service, self._job, collection, plan, piece)
+                def fetch(errand: Errand = errand) -> None:
+                    go = fetch_piece if self._job.names_scenes else fetch_whole
                     with refusals:
-                        if not self._job.names_scenes:
-                            return fetch_whole(*where, stop)
-                        return fetch_piece(*where, self._inside[piece.window], stop)
+                        go(errand, lambda: bool(halted) or stop())
 
                 futures[pool.submit(fetch)] = mosaic
         return futures
 
     def _take(
         self,
-        future: Future[PieceImage],
+        future: Future[None],
         mosaic: Mosaic,
         halted: list[SceneSlotsError],
     ) -> None:
-        """Write a piece that arrived, or note why it did not."""
+        """Note that a piece landed, or why it did not; write a slot that is whole."""
         try:
-            mosaic.add(future.result())
+            future.result()
+            mosaic.count()
         except Stopped:
+            if not halted:
+                raise
             mosaic.fail(halted[0])
         except StoreError:
             raise

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..core.job import Job
     from ..core.plan import Plan
     from ..core.scenes import Scene
-    from .piece import PieceImage
+    from .errand import PieceImage
 
 
 class Tally(Protocol):
@@ -26,6 +26,10 @@ class Tally(Protocol):
 
     def add(self, arrived: PieceImage) -> np.ndarray:
         """Count a piece; return its values for the slot, above 0 where it has data."""
+        ...
+
+    def add_classes(self, classes: np.ndarray) -> None:
+        """Count the classes of valid pixels inside the asked geometry."""
         ...
 
     @property
@@ -57,32 +61,31 @@ class Tally(Protocol):
         ...
 
 
-def tally_of(job: Job, plan: Plan, inside: np.ndarray) -> Tally:
+def tally_of(job: Job, plan: Plan, pixels: int) -> Tally:
     """Return the empty tally of a slot.
 
     Args:
         job: the run as asked.
         plan: of the slot.
-        inside: pixels of the asked geometry, ``(height, width)`` of the grid.
+        pixels: number of pixels of the asked geometry.
     """
     if job.names_scenes:
-        return SceneTally(job, plan, inside)
-    return WholeTally(plan, inside)
+        return SceneTally(job, plan, pixels)
+    return WholeTally(plan, pixels)
 
 
 def expected_usages(job: Job, plan: Plan) -> tuple[Usage, ...]:
     """Return one row per scene before anything has arrived."""
-    return tally_of(job, plan, np.zeros((0, 0), dtype=bool)).usages()
+    return tally_of(job, plan, 0).usages()
 
 
 class SceneTally:
     """Of an image whose pixels each tell their scene."""
 
-    def __init__(self, job: Job, plan: Plan, inside: np.ndarray) -> None:
+    def __init__(self, job: Job, plan: Plan, pixels: int) -> None:
         self._job = job
         self._plan = plan
-        self._inside = inside
-        self._pixels = int(inside.sum())
+        self._pixels = pixels
         self._counts: dict[str, int] = {}
         self._scenes = {scene.key: scene for scene in plan.offered}
         self._values = plan.values
@@ -92,17 +95,18 @@ class SceneTally:
         """Count a piece; return its scene values, those of extra scenes new."""
         self._scenes.update(arrived.scenes)
         values = self._number(arrived)
-        inside = self._inside[arrived.piece.window]
-        if arrived.classes is not None:
-            self._classes += count_classes(arrived.classes, inside & (values > 0))
         for key in arrived.asked:
             self._counts.setdefault(key, 0)
         keys = {value: key for key, value in self._values.items()}
-        counts = np.bincount(values[inside])
+        counts = np.bincount(values[arrived.inside])
         for value in np.flatnonzero(counts[1:]) + 1:
             key = keys[int(value)]
             self._counts[key] = self._counts.get(key, 0) + int(counts[value])
         return values
+
+    def add_classes(self, classes: np.ndarray) -> None:
+        """Count the classes of valid pixels inside the asked geometry."""
+        self._classes += count_classes(classes)
 
     @property
     def has_data(self) -> bool:
@@ -186,9 +190,9 @@ class WholeTally:
 
     legend = None
 
-    def __init__(self, plan: Plan, inside: np.ndarray) -> None:
+    def __init__(self, plan: Plan, pixels: int) -> None:
         self._plan = plan
-        self._inside = inside
+        self._pixels = pixels
         self._valid: int | None = 0
 
     def add(self, arrived: PieceImage) -> np.ndarray:
@@ -196,9 +200,11 @@ class WholeTally:
         if not arrived.tells_valid:
             self._valid = None
         elif self._valid is not None:
-            inside = self._inside[arrived.piece.window]
-            self._valid += int((inside & (arrived.values > 0)).sum())
+            self._valid += int((arrived.inside & (arrived.values > 0)).sum())
         return arrived.values
+
+    def add_classes(self, classes: np.ndarray) -> None:
+        """Count nothing: a cloud source goes with the scenes of pixels."""
 
     @property
     def has_data(self) -> bool:
@@ -228,7 +234,7 @@ class WholeTally:
         return describe_whole(
             image,
             self._valid,
-            int(self._inside.sum()),
+            self._pixels,
             has_scenes=not self._plan.timeless,
         )
 

@@ -12,19 +12,19 @@ from ..core.product import Family
 from ..evalscript.build import wrap
 from ..evalscript.families import output_ids, writes_user_data
 from ..hub.filters import whole_filter
-from ..hub.process import USER_DATA, build_filtered, send
-from .fetch import SentRequest, decode
-from .piece import PieceImage
+from ..hub.process import USER_DATA, build_filtered
+from .errand import Errand, PieceImage
+from .fetch import SentRequest
+from .overlay import Pixels, blocks_of
 from .script import in_own_lines
 
 if TYPE_CHECKING:
     from ..core.collections import Collection
-    from ..core.grid import Piece
     from ..core.job import Job
     from ..core.plan import Plan
     from ..evalscript.lines import Sent
-    from ..hub.service import Service
     from ..hub.transport import Stop
+    from ..store.decode import AnswerFile
 
 _IMAGE, _MASK = "default", "dataMask"
 # The one order that a collection without cloud figures has not.
@@ -37,56 +37,50 @@ class _Unchanged:
     line_offset = 0
 
 
-def fetch_whole(
-    service: Service,
-    job: Job,
-    collection: Collection,
-    plan: Plan,
-    piece: Piece,
-    stop: Stop,
-) -> PieceImage:
-    """Return a piece of the image of a whole slot, in one request.
-
-    A composite is sent unchanged: the time range is the slot, no scene is filtered
-    out. Which pixels have data is told by its own output ``dataMask``, or by NaN where
-    its values are floats, else by nothing.
+def fetch_whole(errand: Errand, stop: Stop) -> None:
+    """Fetch what the script makes of a piece, and land it.
 
     Args:
-        service: the hub as the account sees it.
-        job: the run as asked.
-        collection: the job's collection.
-        plan: the plan of the slot.
-        piece: the window of the grid.
+        errand: of any slot.
         stop: whether to stop.
 
     Raises:
         ServiceError: the service failed, or its answer is not what was asked for.
+        StoreError: the disk refuses.
         Stopped: ``stop()`` became true.
     """
-    script, outputs, sent = _prepare(job, collection)
+    job, plan, piece = errand.job, errand.plan, errand.piece
+    script, outputs, sent = _prepare(job, errand.collection)
     grid = piece.to_grid()
     asked = (*outputs, USER_DATA) if writes_user_data(script) else outputs
     request = build_filtered(job.hub, _sources(job, plan), script, grid, asked)
-    try:
-        answer = send(service, request, stop)
-    except ServiceError as error:
-        raise in_own_lines(error, job, sent) from error
-    image, *masks = (decode(answer.images, name, grid) for name in outputs)
-    valid = masks[0][0] > 0 if masks else _known_by_nan(image)
-    keys = tuple(scene.key for scene in plan.planned)
-    own = answer.user_data
-    if job.product.family is not Family.COMPOSITE:
-        own = own.get("user") or {}
-    return PieceImage(
-        piece,
-        image,
-        np.ones(image.shape[1:], np.uint16) if valid is None else valid.astype("u2"),
-        scenes={},
-        extra=(),
-        asked=frozenset(keys),
-        requests=(SentRequest(request.hash, keys, answer.units, own or None),),
-        tells_valid=valid is not None,
-    )
+    with errand.answers() as answers:
+        try:
+            received = answers.send(errand.service, request, stop)
+        except ServiceError as error:
+            raise in_own_lines(error, job, sent) from error
+        image, *masks = (received.file(name, grid) for name in outputs)
+        image.check()
+        keys = tuple(scene.key for scene in plan.planned)
+        answer = received.answer
+        own = answer.user_data
+        if job.product.family is not Family.COMPOSITE:
+            own = own.get("user") or {}
+        with errand.decoding(stop), image.open() as pixels:
+            valid = _valid(masks[0] if masks else image, is_mask=bool(masks))
+            arrived = PieceImage(
+                piece,
+                errand.inside.of(piece),
+                np.ones((piece.height, piece.width), np.uint8)
+                if valid is None
+                else valid.view(np.uint8),
+                scenes={},
+                extra=(),
+                asked=frozenset(keys),
+                requests=(SentRequest(request.hash, keys, answer.units, own or None),),
+                tells_valid=valid is not None,
+            )
+            errand.land(arrived, Pixels(piece, pixels.bands, pixels.dtype, pixels.read))
 
 
 def _sources(job: Job, plan: Plan) -> list[dict[str, Any]]:
@@ -125,8 +119,18 @@ def _prepare(job: Job, collection: Collection) -> tuple[str, tuple[str, ...], Se
     return script, (image, *masks), _Unchanged()
 
 
-def _known_by_nan(image: np.ndarray) -> np.ndarray | None:
-    """Return the pixels that hold a number, None where the type has no NaN."""
-    if image.dtype.kind != "f":
-        return None
-    return np.asarray(~np.isnan(image).all(axis=0))
+def _valid(file: AnswerFile, *, is_mask: bool) -> np.ndarray | None:
+    """Return the pixels that have data, None where nothing tells.
+
+    Args:
+        file: a mask, or an image whose missing pixels are NaN in all bands.
+        is_mask: which of them it is.
+    """
+    with file.open() as raster:
+        if not is_mask and raster.dtype.kind != "f":
+            return None
+        valid = np.empty((file.height, file.width), dtype=bool)
+        for top, bottom in blocks_of(file.height):
+            rows = raster.read(top, bottom)
+            valid[top:bottom] = rows[0] > 0 if is_mask else ~np.isnan(rows).all(axis=0)
+    return valid

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-from uuid import uuid4
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from osgeo import gdal
 
 from ..core.errors import AnswerError, StoreError
-from ..core.grid import MAX_SIDE
 from .faults import known, said
-from .tiff import open_tiff
+from .tiff import BLOCK, open_tiff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 
 _MAX_BANDS = 64
 # GDAL's messages name the file, which here says nothing to a person.
-_IN_MEMORY = re.compile(r"[`\']?/vsimem/\w+\.tif[`\']?:? ?")
+_IN_BODY = re.compile(r"[`\']?/vsisubfile/\d+_\d+,.*?\.part\.tar[`\']?:? ?")
 
 
 @dataclass(frozen=True)
@@ -49,47 +47,109 @@ def read_raster(path: Path) -> Raster:
         return _read(open_tiff(str(path)))
 
 
-def decode_tiff(
-    body: bytes, *, width: int | None = None, height: int | None = None
-) -> Raster:
-    """Return the GeoTIFF in an answer of the service.
+@dataclass(frozen=True)
+class AnswerFile:
+    """A GeoTIFF inside of the body of an answer on disk."""
 
-    Args:
-        body: the bytes of the file.
-        width: pixels asked for; None where any size up to the limit will do.
-        height: the same.
+    path: Path
+    """Of the body."""
+    offset: int
+    """In bytes."""
+    size: int
+    """In bytes."""
+    width: int
+    """Pixels that were asked for."""
+    height: int
 
-    Raises:
-        AnswerError: the bytes are no readable TIFF, or of another size.
-    """
-    sentence = "The image that the service sent could not be read"
-    try:
-        with _in_memory(body) as name, said(sentence):
+    @contextmanager
+    def open(self) -> Iterator[AnswerImage]:
+        """Open the image as long as the context lasts, for one thread.
+
+        Raises:
+            AnswerError: the bytes are no readable TIFF, or it is of another size.
+        """
+        name = f"/vsisubfile/{self.offset}_{self.size},{self.path}"
+        with _of_the_service():
             dataset = open_tiff(name)
-            _check_size(dataset, width, height)
-            return _read(dataset)
-    except StoreError as error:
-        raise AnswerError(_IN_MEMORY.sub("", str(error))) from error
+            _check_size(dataset, self.width, self.height)
+            image = AnswerImage(dataset)
+        del dataset
+        try:
+            yield image
+        finally:
+            image.close()
+
+    def read(self) -> np.ndarray:
+        """Return the whole of a small image: ``(bands, height, width)``.
+
+        Raises:
+            AnswerError: it cannot be read.
+        """
+        with self.open() as image:
+            return image.read(0, self.height)
+
+    def check(self) -> None:
+        """Read every pixel once.
+
+        Raises:
+            AnswerError: some cannot be read.
+        """
+        with self.open() as image:
+            for top in range(0, self.height, BLOCK):
+                image.read(top, min(top + BLOCK, self.height))
+
+
+class AnswerImage:
+    """An open image of the service, read by rows."""
+
+    def __init__(self, dataset: gdal.Dataset) -> None:
+        self._dataset = dataset
+        self._bands = [dataset.GetRasterBand(1 + n) for n in range(dataset.RasterCount)]
+        corner = [known(band.ReadAsArray(0, 0, 1, 1)) for band in self._bands]
+        self.bands = len(corner)
+        self.dtype: np.dtype[Any] = np.result_type(*corner)
+        self._block = self._bands[0].GetBlockSize()[1]
+
+    def read(self, top: int, bottom: int) -> np.ndarray:
+        """Return the rows ``[top, bottom)`` of all bands: ``(bands, rows, width)``.
+
+        Raises:
+            AnswerError: they cannot be read.
+        """
+        width, rows = self._dataset.RasterXSize, bottom - top
+        values = np.empty((self.bands, rows, width), dtype=self.dtype)
+        with _of_the_service():
+            for target, band in zip(values, self._bands):
+                target[:] = known(band.ReadAsArray(0, top, width, rows))
+            if self._block <= rows:
+                # GDAL's cache counts for all of QGIS: hold no image in it.
+                for band in self._bands:
+                    band.FlushCache()
+        return values
+
+    def close(self) -> None:
+        """Let go of the file: where it is open some systems do not remove it."""
+        self._bands = []
+        self._dataset = None
 
 
 @contextmanager
-def _in_memory(body: bytes) -> Iterator[str]:
-    name = f"/vsimem/{uuid4().hex}.tif"
-    gdal.FileFromMemBuffer(name, body)
+def _of_the_service() -> Iterator[None]:
+    """Turn what fails inside into an `AnswerError`."""
     try:
-        yield name
-    finally:
-        gdal.Unlink(name)
+        with said("The image that the service sent could not be read"):
+            yield
+    except StoreError as error:
+        raise AnswerError(_IN_BODY.sub("", str(error))) from error
 
 
-def _check_size(dataset: gdal.Dataset, width: int | None, height: int | None) -> None:
+def _check_size(dataset: gdal.Dataset, width: int, height: int) -> None:
     size = (dataset.RasterXSize, dataset.RasterYSize)
-    asked = (width or size[0], height or size[1])
     # Before a pixel is read: a small body may claim to be a huge image.
-    if max(size) > MAX_SIDE or dataset.RasterCount > _MAX_BANDS or size != asked:
+    if dataset.RasterCount > _MAX_BANDS or size != (width, height):
         message = (
             f"it has {size[0]} by {size[1]} pixels (bands: {dataset.RasterCount})"
-            f" where {asked[0]} by {asked[1]} were asked for"
+            f" where {width} by {height} were asked for"
         )
         raise RuntimeError(message)
 

@@ -112,6 +112,11 @@ class RunFolder:
         """The asked geometry in the CRS of the grid."""
         return self._document.area
 
+    @property
+    def images(self) -> Path:
+        """The folder of the images."""
+        return self.path / IMAGES
+
     def image_path(self, slot: str, version: int = 1) -> Path:
         """Return the place of a slot's image; a refreshed one has a new version."""
         suffix = "" if version == 1 else f".{version}"

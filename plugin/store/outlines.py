@@ -11,7 +11,7 @@ import shapely
 from osgeo import gdal, ogr
 
 from .faults import done, known, said
-from .tiff import open_tiff
+from .tiff import BLOCK, open_tiff
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +54,9 @@ def usage_outlines(
         def read(start: int, stop: int) -> np.ndarray:
             size = (dataset.RasterXSize, stop - start)
             strip: np.ndarray = known(band.ReadAsArray(0, start, *size))
+            # GDAL's cache counts for all of QGIS: hold no tiles in it but the last.
+            if start // BLOCK != stop // BLOCK:
+                band.FlushCache()
             return strip
 
         return _outlines(read, grid)

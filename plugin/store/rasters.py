@@ -14,13 +14,13 @@ from .tiff import (
     MASK_VALUE,
     check_readable,
     create_tiff,
-    flush,
+    release,
     stored_type,
     write_overviews,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -107,8 +107,7 @@ class ImageWriter:
                 done(self._dataset.GetRasterBand(number).WriteArray(band, *offset))
             mask = np.where(valid, MASK_VALUE, 0).astype(np.uint8)
             done(self._dataset.GetRasterBand(1).GetMaskBand().WriteArray(mask, *offset))
-            # GDAL's cache counts for all of QGIS: hold no piece in it.
-            flush(self._dataset)
+            release(self._dataset)
         self._measured[offset] = tuple(measure(band, valid) for band in values)
 
     def finish(
@@ -117,6 +116,7 @@ class ImageWriter:
         imagery: Mapping[str, str],
         *,
         resampling: str = "AVERAGE",
+        stop: Callable[[], bool] = lambda: False,
     ) -> tuple[Statistics | None, ...]:
         """Complete the file and give it its name; return the statistics per band.
 
@@ -124,9 +124,11 @@ class ImageWriter:
             tags: metadata of the default domain.
             imagery: metadata of GDAL's domain ``IMAGERY``.
             resampling: of the overviews: ``MODE`` where the values are classes.
+            stop: whether to stop; overviews of a large image take seconds.
 
         Raises:
             StoreError: the disk refuses.
+            Stopped: ``stop()`` became true.
         """
         figures = self._merged()
         with said(self._sentence):
@@ -144,7 +146,7 @@ class ImageWriter:
                         "STATISTICS_VALID_PERCENT", f"{share:.6%}"[:-1]
                     )
             band = None
-            write_overviews(dataset, resampling)
+            write_overviews(dataset, resampling, stop)
             self._dataset = dataset = None
             check_readable(part_of(self._path))
             land(self._path)

@@ -9,10 +9,10 @@ import numpy as np
 from .faults import done, said
 from .landing import discard, land, part_of
 from .legend import attribute_table, colour_table
-from .tiff import check_readable, create_tiff, flush, write_overviews
+from .tiff import check_readable, create_tiff, flush, release, write_overviews
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -90,25 +90,33 @@ class SceneRasterWriter:
         with said(self._sentence):
             band = self._dataset.GetRasterBand(1)
             done(band.WriteArray(values.astype(self._dtype), piece.column, piece.row))
-            flush(self._dataset)
+            release(self._dataset)
         self._counts[piece.column, piece.row] = counts
 
-    def finish(self, entries: Sequence[tuple[int, Scene]]) -> dict[int, int]:
+    def finish(
+        self,
+        entries: Sequence[tuple[int, Scene]],
+        stop: Callable[[], bool] = lambda: False,
+    ) -> dict[int, int]:
         """Complete the file and give it its name; return the pixels of each value.
 
         Args:
             entries: each scene value with its scene; also such without a pixel.
+            stop: whether to stop; overviews of a large image take seconds.
 
         Raises:
             StoreError: the disk refuses.
+            Stopped: ``stop()`` became true.
         """
         counts = self._merged()
         with said(self._sentence):
             dataset = self._dataset
+            # A palette is taken only between two writings of the directory.
+            flush(dataset)
             band = dataset.GetRasterBand(1)
             done(band.SetColorTable(colour_table(entries)))
             done(band.SetDefaultRAT(attribute_table(entries, counts)))
-            write_overviews(dataset, "MODE")
+            write_overviews(dataset, "MODE", stop)
             self._dataset = dataset = band = None
             check_readable(part_of(self._path))
             land(self._path)

@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from osgeo import gdal, osr
 
+from ..core.errors import Stopped
 from .faults import done, known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from ..core.grid import Grid
 
 MASK_VALUE = 255
 """Of a valid pixel in a mask band."""
+
+BLOCK = 256
+"""Pixels a side of a tile in a file: rows are worked through in blocks of as many."""
 
 # Without overviews QGIS reads an image this small at once.
 _OVERVIEW_SIDE = 512
@@ -59,6 +63,8 @@ def create_tiff(
     is_colour = bands == 3 and dtype == np.uint8  # noqa: PLR2004  red, green, blue
     options = [
         "TILED=YES",
+        f"BLOCKXSIZE={BLOCK}",
+        f"BLOCKYSIZE={BLOCK}",
         "COMPRESS=DEFLATE",
         f"PREDICTOR={3 if dtype.kind == 'f' else 2}",
         "BIGTIFF=IF_SAFER",
@@ -101,11 +107,29 @@ def flush(dataset: gdal.Dataset) -> None:
     done(dataset.FlushCache())
 
 
-def write_overviews(dataset: gdal.Dataset, resampling: str) -> None:
+def release(dataset: gdal.Dataset) -> None:
+    """Write the pixels that GDAL holds in memory of the dataset, and hold none.
+
+    GDAL's cache counts for all of QGIS. The directory of the file is left for later.
+
+    Raises:
+        RuntimeError: the disk refuses (GDAL before 3.7 only reports it).
+    """
+    bands = [dataset.GetRasterBand(1 + at) for at in range(dataset.RasterCount)]
+    if bands[0].GetMaskFlags() & gdal.GMF_PER_DATASET:
+        bands.append(bands[0].GetMaskBand())
+    for band in bands:
+        done(band.FlushCache())
+
+
+def write_overviews(
+    dataset: gdal.Dataset, resampling: str, stop: Callable[[], bool]
+) -> None:
     """Add overviews inside the file, also of its mask, and write it to disk.
 
     Raises:
         RuntimeError: the disk refuses.
+        Stopped: ``stop()`` became true.
     """
     flush(dataset)
     side = max(dataset.RasterXSize, dataset.RasterYSize)
@@ -114,8 +138,24 @@ def write_overviews(dataset: gdal.Dataset, resampling: str) -> None:
         levels.append(2 ** (len(levels) + 1))
     if levels:
         with _small_cache():
-            done(dataset.BuildOverviews(resampling, levels))
+            _build(dataset, resampling, levels, stop)
             flush(dataset)
+
+
+def _build(
+    dataset: gdal.Dataset, resampling: str, levels: list[int], stop: Callable[[], bool]
+) -> None:
+    """Build the overviews; of a large image that takes seconds."""
+
+    def go_on(*_: object) -> int:
+        return 0 if stop() else 1
+
+    try:
+        done(dataset.BuildOverviews(resampling, levels, go_on))
+    except RuntimeError as error:
+        if stop():
+            raise Stopped from error
+        raise
 
 
 @contextmanager

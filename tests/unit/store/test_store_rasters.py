@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from osgeo import gdal
 from scene_slots.plugin.core.errors import AnswerError, StoreError
 from scene_slots.plugin.core.grid import Grid
-from scene_slots.plugin.store.decode import decode_tiff, read_raster
+from scene_slots.plugin.store.decode import AnswerFile, read_raster
 from scene_slots.plugin.store.rasters import ImageWriter
 
 
@@ -207,44 +207,60 @@ def test_any_grid_and_type_survive(tmp_path, width, height, side, dtype, seed):
     assert raster.geotransform == pytest.approx(grid.geotransform)
 
 
-def test_an_answer_is_decoded_and_leaves_nothing_in_memory(tmp_path, grid):
+@pytest.fixture
+def body_of(tmp_path):
+    """Return a function that hides a file in the body of an answer."""
+
+    def body_of(content, width=60, height=40):
+        path = tmp_path / "2018-01.0-0.1.part.tar"
+        path.write_bytes(b"something before" + content + b"something behind")
+        return AnswerFile(path, 16, len(content), width, height)
+
+    return body_of
+
+
+def test_an_answer_is_read_by_rows_from_disk(tmp_path, grid, body_of):
     values, valid = random_image(grid, 2, "uint16")
     write(tmp_path / "a.tif", grid, values, valid)
-    raster = decode_tiff((tmp_path / "a.tif").read_bytes(), width=60, height=40)
-    np.testing.assert_array_equal(raster.values, values)
-    assert not gdal.ReadDirRecursive("/vsimem/")
+    file = body_of((tmp_path / "a.tif").read_bytes())
+    file.check()
+    with file.open() as image:
+        assert (image.bands, image.dtype) == (2, np.uint16)
+        np.testing.assert_array_equal(image.read(7, 40), values[:, 7:])
+    np.testing.assert_array_equal(file.read(), values)
 
 
 @pytest.mark.parametrize("length", [0, 4, 100, 300, -1])
-def test_a_broken_answer_is_said_in_a_sentence(tmp_path, grid, length):
+def test_a_broken_answer_is_said_in_a_sentence(tmp_path, grid, body_of, length):
     values, valid = random_image(grid, 1, "uint16")
     write(tmp_path / "a.tif", grid, values, valid)
     body = (tmp_path / "a.tif").read_bytes()
+    file = body_of(body[:1000] if length < 0 else body[:length])
     with pytest.raises(AnswerError, match="that the service sent could not") as caught:
-        decode_tiff(body[:1000] if length < 0 else body[:length])
-    assert "vsimem" not in str(caught.value)
-    assert not gdal.ReadDirRecursive("/vsimem/")
+        file.check()
+    assert "part.tar" not in str(caught.value)
+    assert "vsi" not in str(caught.value)
 
 
-def test_an_answer_of_another_size_is_refused(tmp_path, grid):
+def test_an_answer_of_another_size_is_refused(tmp_path, grid, body_of):
     values, valid = random_image(grid, 1, "uint8")
     write(tmp_path / "a.tif", grid, values, valid)
     with pytest.raises(AnswerError, match=r"60 by 40 pixels .* 40 by 60 were asked"):
-        decode_tiff((tmp_path / "a.tif").read_bytes(), width=40, height=60)
+        body_of((tmp_path / "a.tif").read_bytes(), width=40, height=60).read()
 
 
-def test_a_small_body_that_claims_a_huge_image_is_not_unpacked(tmp_path):
+def test_a_small_body_that_claims_a_huge_image_is_not_unpacked(tmp_path, body_of):
     options = ["SPARSE_OK=YES", "TILED=YES", "COMPRESS=DEFLATE"]
     path = str(tmp_path / "bomb.tif")
     gdal.GetDriverByName("GTiff").Create(path, 90000, 90000, 1, options=options)
     with pytest.raises(AnswerError, match="90000 by 90000"):
-        decode_tiff((tmp_path / "bomb.tif").read_bytes())
+        body_of((tmp_path / "bomb.tif").read_bytes()).check()
 
 
-def test_an_answer_that_names_other_files_is_no_image():
-    vrt = b'<VRTDataset rasterXSize="1" rasterYSize="1"></VRTDataset>'
+def test_an_answer_that_names_other_files_is_no_image(body_of):
+    vrt = b'<VRTDataset rasterXSize="60" rasterYSize="40"></VRTDataset>'
     with pytest.raises(AnswerError):
-        decode_tiff(vrt)
+        body_of(vrt).read()
 
 
 def test_a_missing_image_is_said_in_a_sentence(tmp_path):

@@ -1,0 +1,89 @@
+"""Errand: a piece of the image of one slot that is to be fetched, and what came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Callable
+
+from ..core.collections import find_collection
+from .answers import Answers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    import numpy as np
+
+    from ..core.collections import Collection
+    from ..core.grid import Piece
+    from ..core.inside import Inside
+    from ..core.job import Job
+    from ..core.plan import Plan
+    from ..core.scenes import Scene
+    from ..hub.service import Service
+    from ..hub.transport import Stop
+    from .fetch import SentRequest
+    from .overlay import Pixels
+    from .room import Room
+
+
+@dataclass(frozen=True)
+class Errand:
+    """A piece of the image of one slot, and all that it takes to fetch it."""
+
+    service: Service
+    """The hub as the account sees it."""
+    job: Job
+    plan: Plan
+    """Of the slot."""
+    piece: Piece
+    inside: Inside
+    """The pixels of the asked geometry."""
+    room: Room
+    """For what is decoded at one time."""
+    land: Land
+    """Takes the piece over when it has come."""
+    folder: Path | None = None
+    """For the bodies of answers; None for one of the system's."""
+
+    @property
+    def collection(self) -> Collection:
+        """The collection of the job."""
+        return find_collection(self.job.collection)
+
+    def decoding(self, stop: Stop) -> AbstractContextManager[None]:
+        """Return a context in which arrays of the piece's size may be held."""
+        return self.room.take(self.piece.width * self.piece.height, stop)
+
+    def answers(self) -> Answers:
+        """Return the place of the bodies of its answers, a context."""
+        name = f"{self.plan.slot.name}.{self.piece.column}-{self.piece.row}"
+        return Answers(self.folder, name)
+
+
+@dataclass(frozen=True)
+class PieceImage:
+    """The pixels of a piece and where each came from."""
+
+    piece: Piece
+    inside: np.ndarray = field(repr=False)
+    """Pixels of the asked geometry, bool ``(height, width)``."""
+    values: np.ndarray = field(repr=False)
+    """Scene values ``(height, width)``, 0 where no scene has data; of an image that
+    does not tell its scenes, 1 where it has data."""
+    scenes: Mapping[str, Scene]
+    """The scenes delivered, by key, with the facts of service and Catalog."""
+    extra: tuple[Scene, ...]
+    """Delivered scenes that the Catalog did not offer; their values follow those of
+    the offered ones in this order."""
+    asked: frozenset[str]
+    """Keys of the scenes asked for."""
+    requests: tuple[SentRequest, ...]
+    tells_valid: bool = True
+    """False where nothing tells which pixels have data; then all values are 1."""
+
+
+Land = Callable[[PieceImage, "Pixels"], None]
+"""Called in the thread of the piece, while there is room for it, with its open image.
+It raises `StoreError` where the disk refuses and `Stopped` when the run is stopped."""
