@@ -44,8 +44,10 @@ def find_reach(
     """
     keys = {value: key for key, value in plan.values.items()}
     farthest = 0.0
-    for value in np.unique(values[inside & (values > 0)]):
-        outline = plan.footprints.get(keys.get(int(value), ""))
+    counts = np.bincount(values[inside], minlength=1)
+    counts[0] = 0
+    for value in np.flatnonzero(counts).tolist():
+        outline = plan.footprints.get(keys.get(value, ""))
         if outline is None:
             continue
         won = inside & (values == value)

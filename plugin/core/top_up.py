@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from .coverage import inside as claimed_by
 from .plan import NEVER
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from .grid import Grid
     from .plan import Plan
     from .scenes import Scene
+
+# So many pixels are tested one by one.
+_FEW = 100_000
 
 
 @dataclass(frozen=True)
@@ -91,20 +95,20 @@ def _claimed(
     plan: Plan, scene: Scene, suspects: np.ndarray, grid: Grid, reach: float
 ) -> np.ndarray | None:
     """Return which of the suspect pixels the scene claims, None if it claims none."""
-    rows, columns = np.nonzero(suspects)
-    if not rows.size:
-        return None
+    count = np.count_nonzero(suspects)
     outline = plan.footprints.get(scene.key)
-    if outline is not None:
-        if reach > 0:
-            outline = outline.buffer(reach)
+    if not count or outline is None:
+        return suspects if count else None
+    if reach > 0:
+        outline = outline.buffer(reach)
+    if count > _FEW:
+        # Point by point a large hole would take a hundred bytes a pixel.
+        claimed = suspects & claimed_by(outline, grid)
+    else:
+        rows, columns = np.nonzero(suspects)
         x = grid.x_min + (columns + 0.5) * grid.resolution
         y = grid.y_max - (rows + 0.5) * grid.resolution
         shapely.prepare(outline)
-        hit = shapely.intersects_xy(outline, x, y)
-        rows, columns = rows[hit], columns[hit]
-    if not rows.size:
-        return None
-    claimed = np.zeros(suspects.shape, dtype=bool)
-    claimed[rows, columns] = True
-    return claimed
+        claimed = np.zeros(suspects.shape, dtype=bool)
+        claimed[rows, columns] = shapely.intersects_xy(outline, x, y)
+    return claimed if claimed.any() else None

@@ -18,6 +18,7 @@ from .transport import HttpRequest, HttpResponse, Stop
 
 # A wish to stop is seen within this time, well below a quarter of a second.
 _POLL_MS = 50
+_BUFFER_BYTES = 1024 * 1024
 _OK = 200
 _BROKEN_OFF = (
     QNetworkReply.NetworkError.RemoteHostClosedError,
@@ -45,6 +46,9 @@ class QgisTransport:
         reply = QgsNetworkAccessManager.instance().post(
             _network_request(request), request.body
         )
+        if sink is not None:
+            # Where the disk is slower than the network, the network waits.
+            reply.setReadBufferSize(_BUFFER_BYTES)
         transfer = _Transfer(reply, stop, sink)
         try:
             transfer.run()
