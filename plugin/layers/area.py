@@ -16,11 +16,13 @@ from qgis.core import (
 
 from ..core.area import check_epsg, utm_epsg
 from ..core.errors import InputError
-from ..core.grid import MAX_SIDE, Grid, snap
+from ..core.grid import Grid, snap
 
 if TYPE_CHECKING:
     from qgis.core import QgsCoordinateTransformContext
 
+LARGEST = 30_000
+"""Pixels a side that an image may have; above, one slot would fill a disk."""
 _SQUARE_METRES_PER_KM2 = 1e6
 
 
@@ -114,12 +116,13 @@ def check_size(grid: Grid) -> None:
         InputError: it is, with what would fit.
     """
     side = max(grid.width, grid.height)
-    if side > MAX_SIDE:
+    if side > LARGEST:
         # One significant step above the least resolution that fits.
-        fitting = grid.resolution * side / (MAX_SIDE - 2)
+        fitting = grid.resolution * side / (LARGEST - 2)
         message = (
-            f"The area is {grid.width} by {grid.height} pixels, more than {MAX_SIDE} a"
-            f" side: zoom in, or choose a resolution of {_round_up(fitting):g} or more."
+            f"The area is {grid.width} by {grid.height} pixels, more than {LARGEST} a"
+            " side: choose a smaller one, or a resolution of"
+            f" {_round_up(fitting):g} or more."
         )
         raise InputError(message)
 

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
+    QgsDistanceArea,
     QgsGeometry,
     QgsRectangle,
     QgsWkbTypes,
@@ -24,6 +25,8 @@ from ..core.grid import Grid, snap
 from .area import check_size, extent_grid
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from qgis.core import QgsCoordinateTransformContext
     from shapely.geometry.base import BaseGeometry
 
@@ -110,6 +113,25 @@ def zones(place: Place, grid: Grid) -> int:
         return 1
     west, _, east, _ = spread.bounds
     return int(math.ceil(east / 6.0) - math.floor(west / 6.0))
+
+
+def km2_of(
+    area: BaseGeometry, epsg: int, context: QgsCoordinateTransformContext
+) -> float:
+    """Return the size on the ellipsoid of an area in a CRS."""
+    measure = QgsDistanceArea()
+    measure.setSourceCrs(QgsCoordinateReferenceSystem(f"EPSG:{epsg}"), context)
+    measure.setEllipsoid("EPSG:7030")
+    return float(measure.measureArea(to_qgis(area))) / 1e6
+
+
+def degrees_of(
+    areas: Iterable[BaseGeometry], epsg: int, context: QgsCoordinateTransformContext
+) -> BaseGeometry:
+    """Return areas in a CRS as one shape in longitude and latitude, cut at 180."""
+    source = QgsCoordinateReferenceSystem(f"EPSG:{epsg}")
+    turned = [_transform(area, source, _DEGREES, context) for area in areas]
+    return split_at_antimeridian(shapely.unary_union(turned))
 
 
 def to_qgis(shape: BaseGeometry) -> QgsGeometry:
@@ -203,6 +225,8 @@ def _transform(
     moved = shapely.from_wkb(bytes(dense.asWkb()))
     if not np.isfinite(shapely.get_coordinates(moved)).all():
         raise InputError(message)
+    if epsg == _DEGREES:
+        moved = split_at_antimeridian(moved)
     return moved if moved.is_valid else repair(moved)
 
 

@@ -23,7 +23,11 @@ LEVELS = (
     {
         "conversation": (
             "plugin.controller",
+            "plugin.area_choice",
             "plugin.asking",
+            "plugin.draw_tool",
+            "plugin.outline",
+            "plugin.selection",
             "plugin.costing",
             "plugin.intake",
             "plugin.library",
@@ -45,7 +49,12 @@ LEVELS = (
         "layers": ("plugin.layers",),
         "settings": ("plugin.settings",),
         "credentials": ("plugin.credentials",),
-        "messages": ("plugin.messages", "plugin.words", "plugin.plan_words"),
+        "messages": (
+            "plugin.messages",
+            "plugin.words",
+            "plugin.area_words",
+            "plugin.plan_words",
+        ),
     },
     {"pipeline": ("plugin.pipeline",)},
     {

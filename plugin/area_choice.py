@@ -1,0 +1,263 @@
+"""The choice of the area: its sources, its outline on the map and its size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsGeometry,
+    QgsMapLayerType,
+    QgsRectangle,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtGui import QGuiApplication
+
+from ..ui.area_box import AreaBox
+from .area_words import crs_choices, describe_area, hint
+from .core.errors import InputError
+from .draw_tool import DrawTool
+from .layers.asked import Place, ask, degrees_of, km2_of, place_of, to_qgis, zones
+from .outline import Outline
+from .selection import Selection
+from .words import translate
+
+if TYPE_CHECKING:
+    from qgis.core import QgsMapLayer
+    from shapely.geometry.base import BaseGeometry
+
+    from ..ui.form import Form
+    from .core.grid import Grid
+    from .surroundings import Surroundings
+
+_MARGIN = 1.1
+
+
+class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
+    """Answers the area box: says where a run is asked for, and shows it.
+
+    While the map is followed nothing is worked out before `refresh` is called.
+    """
+
+    changed = pyqtSignal()
+    """Another area is chosen, or the one that is chosen has moved."""
+
+    def __init__(self, around: Surroundings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = around.canvas
+        self._project = around.project
+        self.box = AreaBox()
+        self.box.offer_crs(crs_choices())
+        self._selection = Selection(around.project, self)
+        self._tool = DrawTool(around.canvas)
+        self._outline = Outline(around.canvas)
+        self._former_source = "map"
+        self._frozen: Place | None = None
+        self._drawn: Place | None = None
+        self._kept: Place | None = None
+        self._shown: tuple[Grid, tuple[BaseGeometry, ...]] | None = None
+        self._connect()
+
+    def close(self) -> None:
+        """Leave the map as it was."""
+        self._canvas.extentsChanged.disconnect(self._on_map)
+        self._canvas.destinationCrsChanged.disconnect(self._on_map_crs)
+        self._canvas.currentLayerChanged.disconnect(self._on_active_layer)
+        self._tool.close()
+        self._outline.close()
+
+    def places(self) -> tuple[Place, ...]:
+        """Return where runs are asked for: one place, or one of each feature.
+
+        Raises:
+            InputError: no area is chosen.
+        """
+        if self.box.source == "selection":
+            self._selection.follow(self.box.polygon_layer)
+            return self._selection.places(
+                one_each=self.box.is_one_each and self._selection.count > 1,
+                name_field=self.box.name_field,
+            )
+        return (self._single(),)
+
+    def keep(self, place: Place, title: str) -> None:
+        """Take the area of an earlier run, which has this title."""
+        self._kept = place
+        self.box.set_kept(title)
+        self.box.set_source("kept")
+        self.changed.emit()
+
+    def refresh(self, form: Form) -> None:
+        """Say and show how large the area is, by the form's resolution and CRS."""
+        self._shown = None
+        self.box.set_selection(self._count())
+        try:
+            places = self.places()
+            asked = [ask(place, form.resolution, form.epsg) for place in places]
+        except InputError as error:
+            self.box.set_size("")
+            self.box.set_hint(str(error), is_wrong=True)
+            self._outline.clear()
+            return
+        grid = asked[0][0]
+        context = self._project.transformContext()
+        km2 = sum(km2_of(area, one.epsg, context) for one, area in asked)
+        self._shown = (grid, tuple(area for _, area in asked))
+        self.box.set_size(describe_area(grid, km2, len(places)))
+        self.box.set_hint(hint(grid, zones(places[0], grid)))
+        if self.box.follows_map:
+            # The edge of the map itself: a line there would only flicker.
+            self._outline.clear()
+        else:
+            self._outline.show(asked)
+
+    def show_outline(self, shown: bool) -> None:
+        """Show the outline on the map, or hide it while nobody asks for a run."""
+        self._outline.set_visible(shown)
+
+    def _single(self) -> Place:
+        source = self.box.source
+        if source == "map":
+            return self._frozen or self._map_place()
+        if source == "layer":
+            return self._layer_place(self.box.layer)
+        place = self._drawn if source == "draw" else self._kept
+        if place is None:
+            message = translate(
+                "SceneSlots", "Nothing is drawn yet: draw a box or a polygon."
+            )
+            raise InputError(message)
+        return place
+
+    def _map_place(self) -> Place:
+        return Place(
+            self._canvas.extent(),
+            self._canvas.mapSettings().destinationCrs(),
+            self._project.transformContext(),
+        )
+
+    def _layer_place(self, layer: QgsMapLayer | None) -> Place:
+        if layer is None or layer.extent().isEmpty():
+            message = translate(
+                "SceneSlots", "The layer has no extent: choose another one."
+            )
+            raise InputError(message)
+        return Place(
+            QgsRectangle(layer.extent()), layer.crs(), self._project.transformContext()
+        )
+
+    def _count(self) -> int:
+        if self.box.source != "selection":
+            return 0
+        self._selection.follow(self.box.polygon_layer)
+        return self._selection.count
+
+    def _connect(self) -> None:
+        box, canvas = self.box, self._canvas
+        box.source_chosen.connect(self._on_source)
+        box.choice_changed.connect(self._on_choice)
+        box.draw_requested.connect(self._on_draw)
+        box.zoom_requested.connect(self._on_zoom)
+        box.copy_requested.connect(self._on_copy)
+        canvas.extentsChanged.connect(self._on_map)
+        canvas.destinationCrsChanged.connect(self._on_map_crs)
+        canvas.currentLayerChanged.connect(self._on_active_layer)
+        self._selection.changed.connect(self._on_selection)
+        self._tool.drawn.connect(self._on_drawn)
+        self._tool.given_up.connect(self._on_given_up)
+
+    def _on_source(self, source: str) -> None:
+        if source == "draw":
+            if self._drawn is None:
+                self._on_draw("box")
+                return
+        else:
+            self._tool.stop()
+            self._former_source = source
+        if source == "map":
+            self._freeze()
+        elif source == "selection":
+            self._on_active_layer(self._canvas.currentLayer())
+        self.changed.emit()
+
+    def _on_choice(self) -> None:
+        self._freeze()
+        self.changed.emit()
+
+    def _freeze(self) -> None:
+        """Keep what the map shows now, unless it is followed."""
+        if self.box.source == "map":
+            is_live = self.box.follows_map
+            self._frozen = None if is_live else self._frozen or self._map_place()
+
+    def _on_map(self) -> None:
+        if self.box.follows_map:
+            self.changed.emit()
+
+    def _on_map_crs(self) -> None:
+        # The outline is drawn in the CRS that the map had.
+        self.changed.emit()
+
+    def _on_active_layer(self, layer: QgsMapLayer | None) -> None:
+        is_polygons = (
+            layer is not None
+            and layer.type() == QgsMapLayerType.VectorLayer
+            and layer.geometryType() == QgsWkbTypes.PolygonGeometry
+        )
+        if self.box.source == "selection" and is_polygons:
+            self.box.set_polygon_layer(layer)
+
+    def _on_selection(self) -> None:
+        if self.box.source == "selection":
+            self.changed.emit()
+
+    def _on_draw(self, shape: str) -> None:
+        self.box.set_source("draw")
+        self.box.set_drawing(shape)
+        self._outline.clear()
+        self._tool.start(shape)
+
+    def _on_drawn(self, geometry: QgsGeometry) -> None:
+        place = place_of(
+            geometry,
+            self._canvas.mapSettings().destinationCrs(),
+            self._project.transformContext(),
+        )
+        is_box = geometry.isGeosEqual(QgsGeometry.fromRect(place.extent))
+        # Of a box the whole grid is asked, as of what the map shows.
+        self._drawn = Place(place.extent, place.crs, place.context) if is_box else place
+        self.box.set_drawing("")
+        self.changed.emit()
+
+    def _on_given_up(self) -> None:
+        self.box.set_drawing("")
+        if self._drawn is None:
+            self.box.set_source(self._former_source)
+        self.changed.emit()
+
+    def _on_zoom(self) -> None:
+        if self._shown is None:
+            return
+        grid, areas = self._shown
+        box = QgsGeometry.collectGeometry([to_qgis(area) for area in areas])
+        source = QgsCoordinateReferenceSystem(f"EPSG:{grid.epsg}")
+        target = self._canvas.mapSettings().destinationCrs()
+        transform = QgsCoordinateTransform(source, target, self._project)
+        extent = transform.transformBoundingBox(box.boundingBox())
+        extent.scale(_MARGIN)
+        self._canvas.setExtent(extent)
+        self._canvas.refresh()
+
+    def _on_copy(self) -> None:
+        if self._shown is None:
+            return
+        grid, areas = self._shown
+        shape = degrees_of(areas, grid.epsg, self._project.transformContext())
+        QGuiApplication.clipboard().setText(to_qgis(shape).asJson(7))
+        self.box.set_hint(
+            translate(
+                "SceneSlots", "Copied as GeoJSON, in degrees of longitude and latitude."
+            )
+        )
