@@ -14,6 +14,7 @@ from ..ui.series_page import SeriesPage
 from .core.collections import COLLECTIONS
 from .core.errors import InputError
 from .core.rules import find_rule
+from .costing import Cost, cost_of_job, cost_of_plan
 from .hub.endpoints import HUBS
 from .intake import FieldError, count_slots
 from .layers.area import area_km2, degrees_extent
@@ -26,6 +27,7 @@ from .words import describe_job, hub_title, rhythm_title, rule_title
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .core.job import Job
     from .jobs.local_hub import LocalHub
     from .means import Means
 
@@ -51,6 +53,11 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         self._planning = Planning(means.planner, self.page.plan_panel, self)
         self._connect()
         self._fill()
+
+    @property
+    def planning(self) -> Planning:
+        """The plan of what the page asks for."""
+        return self._planning
 
     def close(self) -> None:
         """Let go of the map and of a plan that is being made."""
@@ -115,7 +122,8 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         self.page.offer_cloud(text, is_free=not is_read_anyway)
 
     def _on_changed(self) -> None:
-        if self.page.isVisible():
+        # In its dock another page may be seen that shows the same plan.
+        if self.page.parentWidget().isVisible():
             self._settle.start()
 
     def _on_plan_changed(self) -> None:
@@ -123,11 +131,13 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         if self._planning.failure:
             self.page.set_error("", self._planning.failure)
         self._offer_cloud()
+        if self._planning.plan is not None:
+            self._show_cost(None)
 
     def _sum_up(self) -> None:
         form, job = self.page.form(), None
         try:
-            job = self._planner.check(form)
+            job = self._planner.check(form, on_disk=False)
         except FieldError as error:
             self.page.set_summary("")
             self.page.set_error(error.field, str(error))
@@ -139,6 +149,15 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         if job is not None:
             self.page.set_error("", self._planning.failure)
         self._offer_cloud()
+        self._show_cost(job)
+
+    def _show_cost(self, job: Job | None) -> None:
+        plan, cost = self._planning.plan, Cost()
+        if plan is not None:
+            cost = cost_of_plan(plan, self.page.form().unit_limit)
+        elif job is not None:
+            cost = cost_of_job(job, count_slots(job))
+        self.page.cost_line.set_cost(cost.text, cost.reason, cost.level)
 
     def _start(self, begin: Callable[[Form], None]) -> None:
         """Begin to plan or run what is typed, or say what is wrong with it."""

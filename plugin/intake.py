@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from .core.collections import Mode, find_collection
 from .core.errors import InputError
 from .core.job import Hub, Job
+from .core.limits import Limits
 from .core.rhythm import slice_period
 from .core.rules import find_rule
 from .core.slots import Period, leave_out
@@ -32,6 +33,8 @@ LOCAL = Hub("local", "Local hub", "", "")
 CATALOGS = ("catalog.json", "collection.json")
 """What the folder of a static STAC catalog may begin with."""
 
+_ALL = 100.0
+"""Percent."""
 # In a folder's name; letters of every script are welcome.
 _UNSAFE = re.compile(r"[^\w.-]+")
 
@@ -51,6 +54,8 @@ def to_job(
     default_folder: Path,
     taken: Collection[Path] = (),
     offer: Offer | None = None,
+    *,
+    on_disk: bool = True,
 ) -> Job:
     """Return the job that the form asks for.
 
@@ -61,6 +66,7 @@ def to_job(
         default_folder: where run folders go if the form does not say.
         taken: run folders of runs that have not made theirs yet.
         offer: what the hub has; None for what is known without asking it.
+        on_disk: whether the disk is asked, too: it may be slow, so not at each key.
 
     Raises:
         FieldError: with one sentence about the first field that is wrong.
@@ -82,10 +88,13 @@ def to_job(
         _check_resolution(form, collection.max_resolution)
     with _field("area_box"):
         grid, area = ask(place, form.resolution, form.epsg)
-    with _field("scenes_widget"):
-        _check_scenes(form)
     with _field("folder_widget"):
-        folder = _run_folder(form, place.name, default_folder, taken)
+        folder = _wanted_folder(form, place.name, default_folder)
+    if on_disk:
+        with _field("scenes_widget"):
+            _check_scenes(form)
+        with _field("folder_widget"):
+            folder = _free_folder(folder, taken)
     return Job(
         hub=hub,
         collection=collection.id,
@@ -100,7 +109,18 @@ def to_job(
         unit_limit=form.unit_limit,
         months=form.months,
         excluded_slots=form.excluded_slots,
+        excluded_scenes=form.excluded_scenes,
+        limits=_limits(form),
     )
+
+
+def _limits(form: Form) -> Limits:
+    """Return the limit of cloud, by the finest figure of it that there will be."""
+    if form.max_cloud >= _ALL:
+        return Limits()
+    if form.count_cloud:
+        return Limits(max_cloud_pct=form.max_cloud)
+    return Limits(max_tile_cloud=form.max_cloud)
 
 
 def count_slots(job: Job) -> int | None:
@@ -203,26 +223,31 @@ def _check_scenes(form: Form) -> None:
             raise InputError(message)
 
 
-def _run_folder(form: Form, place: str, default: Path, taken: Collection[Path]) -> Path:
+def _wanted_folder(form: Form, place: str, default: Path) -> Path:
     parent = Path(form.folder).expanduser() if form.folder else default
-    existing = next(folder for folder in (parent, *parent.parents) if folder.exists())
-    if not existing.is_dir():
-        message = f"{existing} is a file, not a folder: choose another folder."
-        raise InputError(message)
     if not parent.is_absolute():
         message = "Choose the folder with its whole path."
-        raise InputError(message)
-    if not os.access(existing, os.W_OK | os.X_OK):
-        message = f"The folder {existing} is not writable: choose another folder."
         raise InputError(message)
     rhythm = re.sub(r"[^A-Za-z0-9]+", "-", form.rhythm)[:24].strip("-")
     name = f"{form.collection}_{form.product}_{form.first_day}_{form.last_day}_{rhythm}"
     if place:
         name = f"{re.sub(_UNSAFE, '-', place)[:40].strip('-. ') or 'area'}_{name}"
-    folder, count = parent / name, 1
+    return parent / name
+
+
+def _free_folder(wanted: Path, taken: Collection[Path]) -> Path:
+    """Return the folder, or one beside it that is neither there nor taken."""
+    existing = next(folder for folder in wanted.parents if folder.exists())
+    if not existing.is_dir():
+        message = f"{existing} is a file, not a folder: choose another folder."
+        raise InputError(message)
+    if not os.access(existing, os.W_OK | os.X_OK):
+        message = f"The folder {existing} is not writable: choose another folder."
+        raise InputError(message)
+    folder, count = wanted, 1
     while folder.exists() or folder in taken:
         count += 1
-        folder = parent / f"{name}_{count}"
+        folder = wanted.with_name(f"{wanted.name}_{count}")
     return folder
 
 

@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QMenu
 
 from ..ui.dock import SceneSlotsDock
 from .asking import Asking
+from .candidates import Candidates
 from .words import translate
 
 if TYPE_CHECKING:
@@ -42,6 +43,16 @@ class Pages(QObject):  # type: ignore[misc]  # Qt has no types
             translate("SceneSlots", "Series"),
             "scene_slots",
             translate("SceneSlots", "Ask for one image per time slot, and fetch them"),
+        )
+        self.candidates = Candidates(
+            means, self.asking.planning, self.asking.page.form, self
+        )
+        self.asking.page.add_part(self.candidates.page)
+        self._add(
+            self.candidates,
+            translate("SceneSlots", "Candidates"),
+            "candidates",
+            translate("SceneSlots", "See and choose the scenes of every slot"),
         )
         _place(self.dock, around.window)
 

@@ -39,8 +39,8 @@ def total(prepared: Prepared) -> str:
     parts = [f"<b>{_images(prepared)}</b>"]
     empty = sum(not plan.is_asked for plan in prepared.plans)
     if empty:
-        parts.append(_count(empty, "1 slot empty", "{count} slots empty"))
-    parts.append(_count(prepared.requests, "1 request", "{count} requests"))
+        parts.append(count_of(empty, "1 slot empty", "{count} slots empty"))
+    parts.append(count_of(prepared.requests, "1 request", "{count} requests"))
     told = [(translate("SceneSlots", "<b>about {units} units</b>"), prepared.units)]
     if prepared.scan_units:
         text = translate("SceneSlots", "{units} of them to read the cloud first")
@@ -97,7 +97,7 @@ def tiles(plan: Plan) -> str:
     lines = [_tile(scene) for scene in plan.planned[:_LISTED]]
     more = len(plan.planned) - _LISTED
     if more > 0:
-        lines.append(_count(more, "and 1 more", "and {count} more"))
+        lines.append(count_of(more, "and 1 more", "and {count} more"))
     return "\n".join(lines)
 
 
@@ -127,10 +127,11 @@ def cloud_choice(band: str | None, units: float | None, *, is_read_anyway: bool)
 
 def _images(prepared: Prepared) -> str:
     asked = sum(plan.is_asked for plan in prepared.plans)
-    return _count(asked, "1 image", "{count} images")
+    return count_of(asked, "1 image", "{count} images")
 
 
-def _count(number: int, one: str, many: str) -> str:
+def count_of(number: int, one: str, many: str) -> str:
+    """Return a number with its noun: “1 image”, “12 images”."""
     text = translate("SceneSlots", one if number == 1 else many)
     return str(text).format(count=f"{number:,}")
 

@@ -9,10 +9,13 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..ui.plan_table import PlanRow
 from .messages import sentence_of
+from .pipeline.prepare import ADAPTABLE
 from .plan_words import question, slot_state, tiles, total
 from .words import translate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..ui.form import Form
     from ..ui.plan_panel import PlanPanel
     from .core.job import Job
@@ -23,12 +26,16 @@ if TYPE_CHECKING:
 class Planner(Protocol):
     """Plans and runs forms."""
 
-    def check(self, form: Form) -> Job:
-        """Return the job of a form."""
+    def check(self, form: Form, *, on_disk: bool = True) -> Job:
+        """Return the job of a form, with or without a look at the disk."""
         ...
 
     def plan(self, form: Form) -> RunTask:
         """Start to plan a form."""
+        ...
+
+    def adapt(self, plan: Prepared, job: Job) -> RunTask:
+        """Start to plan again what is known, as another job asks."""
         ...
 
     def run(
@@ -41,6 +48,10 @@ class Planner(Protocol):
         ...
 
 
+_UNPLANNED = ("folder", "unit_limit", "limits")
+"""Fields of a job that no plan depends on."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """What a plan was asked for."""
@@ -49,14 +60,19 @@ class Asked:
     job: Job
 
     def is_same(self, other: Asked) -> bool:
-        """Return whether the other has the same plan: folder and limit may differ."""
+        """Return whether the other has the same plan: folder and limits may differ."""
         ours, theirs = self.form, other.form
         if (ours.scenes_folder, ours.authcfg) != (theirs.scenes_folder, theirs.authcfg):
             return False
-        job = replace(
-            self.job, folder=other.job.folder, unit_limit=other.job.unit_limit
-        )
-        return bool(job == other.job)
+        return bool(self._like(other, _UNPLANNED) == other.job)
+
+    def is_akin(self, other: Asked) -> bool:
+        """Return whether the plan of the other needs no other scenes than this one."""
+        return self.is_same(Asked(other.form, other._like(self, ADAPTABLE)))
+
+    def _like(self, other: Asked, names: Iterable[str]) -> Job:
+        """Return the job with some fields of the other's."""
+        return replace(self.job, **{name: getattr(other.job, name) for name in names})
 
 
 class Planning(QObject):  # type: ignore[misc]  # Qt has no types
@@ -76,18 +92,24 @@ class Planning(QObject):  # type: ignore[misc]  # Qt has no types
         self._failure = ""
         self._is_current = True
         self._task: RunTask | None = None
+        self._adapting: Asked | None = None
         self._waiting: RunTask | None = None
         panel.answered.connect(self._on_answered)
 
     @property
     def is_busy(self) -> bool:
         """Whether a plan is being made."""
-        return self._task is not None
+        return self._task is not None and self._adapting is None
 
     @property
     def plan(self) -> Prepared | None:
         """The plan that is shown, as long as it fits the form and the map."""
         return self._prepared if self._is_current else None
+
+    @property
+    def shown(self) -> Prepared | None:
+        """The plan that is shown, out of date or not."""
+        return self._prepared
 
     @property
     def failure(self) -> str:
@@ -126,22 +148,49 @@ class Planning(QObject):  # type: ignore[misc]  # Qt has no types
 
     def compare(self, form: Form, job: Job | None) -> None:
         """Say so if the plan is not that of the form, whose job is None if wrong."""
+        asked = Asked(form, job) if job is not None else None
         is_current = (
-            self._asked is not None
-            and job is not None
-            and self._asked.is_same(Asked(form, job))
+            self._asked is not None and asked is not None and self._asked.is_same(asked)
         )
         if is_current != self._is_current:
             self._is_current = is_current
             self._say()
             self.changed.emit()
+        if asked is None or is_current:
+            self._stop_adapting()
+        else:
+            self._adapt(asked)
 
     def stop(self) -> None:
         """Make no plan any more."""
         if self._task is not None:
             self._task.cancel()
-            self._task = None
+            self._task = self._adapting = None
             self.changed.emit()
+
+    def _adapt(self, asked: Asked) -> None:
+        """Plan again what is known, where the wish needs no other scenes."""
+        known, plan = self._asked, self._prepared
+        if known is None or plan is None or plan.planless or self.is_busy:
+            return
+        if self._adapting is not None and self._adapting.is_same(asked):
+            return
+        self._stop_adapting()
+        if known.is_akin(asked):
+            self._task = task = self._planner.adapt(plan, asked.job)
+            self._adapting = asked
+            task.succeeded.connect(lambda plan: self._on_adapted(task, asked, plan))
+            task.failed.connect(lambda error: self._on_failed(task, error))
+            task.ended.connect(lambda: self._forget(task))
+
+    def _stop_adapting(self) -> None:
+        if self._adapting is not None:
+            self.stop()
+
+    def _on_adapted(self, task: RunTask, asked: Asked, plan: Prepared) -> None:
+        if task is self._task:
+            self._asked, self._is_current = asked, True
+            self._show(asked, plan)
 
     def _watch(self, task: RunTask, asked: Asked) -> None:
         task.planned.connect(lambda plan: self._show(asked, plan))
@@ -166,7 +215,7 @@ class Planning(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _forget(self, task: RunTask) -> None:
         if task is self._task:
-            self._task = None
+            self._task = self._adapting = None
             self.changed.emit()
 
     def _clear(self, asked: Asked) -> None:

@@ -8,9 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from qgis.core import QgsSettings
 
 PREFIX = "scene_slots/"
+_MOST_PATHS = 500
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
@@ -39,6 +42,7 @@ class Preferences:
     count_cloud: bool = False
     unit_limit: float = 50.0
     """Processing units that a run may cost without asking; 0 asks always."""
+    max_cloud: float = 100.0
 
 
 def load_preferences(settings: QgsSettings) -> Preferences:
@@ -75,3 +79,18 @@ def save_preferences(settings: QgsSettings, preferences: Preferences) -> None:
     """Store the preferences."""
     for field in fields(preferences):
         settings.setValue(PREFIX + field.name, getattr(preferences, field.name))
+
+
+def load_paths(settings: QgsSettings, name: str) -> list[str]:
+    """Return a list of paths that is remembered; empty where it is damaged."""
+    stored = settings.value(PREFIX + name, None)
+    # A list of one comes back as a text, an empty one as nothing.
+    texts = [stored] if isinstance(stored, str) else stored
+    if not isinstance(texts, (list, tuple)):
+        return []
+    return [text for text in texts if isinstance(text, str) and text]
+
+
+def save_paths(settings: QgsSettings, name: str, paths: Iterable[str]) -> None:
+    """Remember a list of paths, the first of many."""
+    settings.setValue(PREFIX + name, list(paths)[:_MOST_PATHS])

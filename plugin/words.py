@@ -66,5 +66,4 @@ def describe_job(job: Job, slots: int | None, km2: float) -> str:
         area=f"{km2:.3g}" if km2 < _LARGE_KM2 else f"{km2:,.0f}",
         epsg=grid.epsg,
     )
-    folder = translate("SceneSlots", "New folder: {name}").format(name=job.folder.name)
-    return f"{images}<br>{size}<br>{folder}"
+    return f"{images}<br>{size}"

@@ -39,9 +39,13 @@ class Form:
     """Whether the image's own cloud is counted, from a band that is paid for."""
     unit_limit: float = 50.0
     """Processing units that a run may cost without asking; 0 asks always."""
+    max_cloud: float = 100.0
+    """Percent: cloudier images are rejected; 100 rejects none."""
     months: tuple[int, ...] = ()
     """Of the year, 1 to 12, that slots are clipped to; none keeps all."""
     excluded_slots: frozenset[str] = frozenset()
     """Names of slots that are not asked for."""
+    excluded_scenes: frozenset[str] = frozenset()
+    """Keys of scenes that take part in no image."""
     epsg: int | None = None
     """CRS of the grid, None for the UTM zone of the map's centre."""

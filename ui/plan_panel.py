@@ -18,10 +18,12 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from . import looks
-from .plan_table import STATE, PlanTable
+from .plan_table import SPARED, STATE, PlanTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from qgis.PyQt.QtGui import QResizeEvent
 
     from .plan_table import PlanRow
 
@@ -29,6 +31,8 @@ HERE = Path(__file__).parent
 _ROWS_SEEN = 4
 """For so many rows the table has room, however small the window is."""
 _ROWS_MEASURED = 50
+_WIDE_LETTERS = 55
+"""From so many letters on all columns have room."""
 
 
 class PlanPanel(QgsCollapsibleGroupBox):  # type: ignore[misc]  # Qt has no types
@@ -74,6 +78,13 @@ class PlanPanel(QgsCollapsibleGroupBox):  # type: ignore[misc]  # Qt has no type
         self.question_label.setText(sentence)
         self._show_parts()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what is least missed where it is narrow."""
+        super().resizeEvent(event)
+        letters = self.width() / self.fontMetrics().horizontalAdvance("0")
+        for column in SPARED:
+            self.plan_view.setColumnHidden(column, letters < _WIDE_LETTERS)
+
     def _show_parts(self) -> None:
         has_plan = self._table.rowCount() > 0
         note, question = self.note_label.text(), self.question_label.text()
@@ -84,10 +95,8 @@ class PlanPanel(QgsCollapsibleGroupBox):  # type: ignore[misc]  # Qt has no type
             (self.question_frame, bool(question)),
         ):
             widget.setVisible(is_shown)
-        if question:
-            self.setCollapsed(False)
         self._fit_rows()
-        self.setVisible(has_plan or bool(note) or bool(question))
+        self.setVisible(has_plan or bool(note))
 
     def _dress(self) -> None:
         self.note_label.setStyleSheet(looks.NOTE)

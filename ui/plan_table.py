@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 NUMBERS = range(2, 6)
 """Columns that hold numbers."""
 STATE = 1
+SPARED = (2, 4)
+"""Columns that a narrow table can do without."""
 _PALE = 0.6
 """Of rows without an image: set back, and still to be read on any theme."""
 _Role = Qt.ItemDataRole

@@ -26,12 +26,17 @@ from qgis.PyQt.QtWidgets import (
 
 from . import looks
 from .choices import choose, chosen, fill
+from .cost_line import CostLine
 from .form import Form
+from .hub_fields import HubFields
 from .labels import align_labels
 from .plan_panel import PlanPanel
+from .product_field import ProductField
 from .rule_field import RuleField
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qgis.PyQt.QtGui import QShowEvent
 
     from .choices import Choices
@@ -89,6 +94,7 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
     plan_place: QVBoxLayout
     cost_place: QVBoxLayout
     limit_spin: QDoubleSpinBox
+    max_cloud_spin: QDoubleSpinBox
     plan_button: QPushButton
     run_button: QPushButton
 
@@ -97,25 +103,32 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         uic.loadUi(str(HERE / "series_page.ui"), self)
         self.plan_panel = PlanPanel(self)
         self.plan_place.addWidget(self.plan_panel)
+        self.cost_line = CostLine(self)
+        self.cost_place.addWidget(self.cost_line)
+        # A question is not to be scrolled out of sight.
+        self.cost_place.addWidget(self.plan_panel.question_frame)
         self._parts: list[FormPart] = []
         self._rule = RuleField(
             self.rule_combo, self.day_edit, self.count_spin, self.changed.emit
         )
+        self._product = ProductField(self.product_combo)
         self._is_planning = False
         self._plan_text = self.plan_button.text()
         self._dress()
         self._connect()
-        self._on_hub_changed()
+        self._hub = HubFields(self, lambda *_: self.changed.emit())
         self.set_error("", "")
 
-    def add_part(self, part: FormPart, place: QVBoxLayout) -> None:
+    def add_part(self, part: FormPart, place: QVBoxLayout | None = None) -> None:
         """Put a part of the form into its place; its values are the form's then.
 
         Args:
             part: a widget that is a `FormPart`.
-            place: ``area_place``, ``time_place`` or ``script_place``.
+            place: ``area_place``, ``time_place`` or ``script_place``; None for what
+                stands elsewhere, as a page of its own.
         """
-        place.addWidget(part)
+        if place is not None:
+            place.addWidget(part)
         self._parts.append(part)
         part.changed.connect(self.changed)
 
@@ -135,24 +148,17 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
             product=chosen(self.product_combo),
             rule=self._rule.rule(),
             resolution=float(self.resolution_spin.value()),
-            hub=chosen(self.hub_combo),
-            base_url=str(self.base_url_edit.text()).strip(),
-            token_url=str(self.token_url_edit.text()).strip(),
-            authcfg=str(self.account_select.configId()),
-            scenes_folder=str(self.scenes_widget.filePath()).strip(),
             folder=str(self.folder_widget.filePath()).strip(),
             count_cloud=bool(self.cloud_check.isChecked()),
             unit_limit=float(self.limit_spin.value()),
+            max_cloud=float(self.max_cloud_spin.value()),
+            **self._hub.values(),
         )
 
     def set_form(self, form: Form) -> None:
         """Show the values; a choice that is not offered changes nothing."""
         # The hub first: it says what else can be chosen.
-        choose(self.hub_combo, form.hub)
-        self.scenes_widget.setFilePath(form.scenes_folder)
-        self.base_url_edit.setText(form.base_url)
-        self.token_url_edit.setText(form.token_url)
-        self.account_select.setConfigId(form.authcfg)
+        self._hub.show_form(form)
         choose(self.collection_combo, form.collection)
         choose(self.product_combo, form.product)
         self._rule.set_rule(form.rule)
@@ -162,6 +168,7 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self.cloud_check.setChecked(form.count_cloud)
         self.folder_widget.setFilePath(form.folder)
         self.limit_spin.setValue(form.unit_limit)
+        self.max_cloud_spin.setValue(form.max_cloud)
         for part in self._parts:
             part.show_form(form)
 
@@ -179,9 +186,16 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         """Offer other collections; the choice stays if it is still among them."""
         fill(self.collection_combo, collections)
 
-    def offer_products(self, products: Choices) -> None:
-        """Offer other products; the choice stays if it is still among them."""
-        fill(self.product_combo, products)
+    def offer_products(
+        self, products: Choices, pictures: Mapping[str, Path] | None = None
+    ) -> None:
+        """Offer other products; the choice stays if it is still among them.
+
+        Args:
+            products: ``(id, title)``.
+            pictures: PNG files by id, of products that are not the plugin's own.
+        """
+        self._product.offer(products, pictures or {})
 
     def offer_rules(self, rules: Choices) -> None:
         """Offer other rules; the choice stays if it is still among them."""
@@ -231,11 +245,7 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         hint = self.days_hint.font()
         hint.setItalic(True)
         self.days_hint.setFont(hint)
-        for widget in (self.folder_widget, self.scenes_widget):
-            widget.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
-        self.scenes_widget.lineEdit().setPlaceholderText(
-            self.tr("Sample scenes: Romania, 2015 to 2021")
-        )
+        self.folder_widget.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         align_labels(self, apart=(self.end_label,))
         self.rhythm_combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
 
@@ -243,7 +253,6 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self.run_button.clicked.connect(lambda: self.run_requested.emit())
         self.plan_button.clicked.connect(self._on_plan_clicked)
         self.samples_button.clicked.connect(lambda: self.samples_requested.emit())
-        self.hub_combo.currentIndexChanged.connect(self._on_hub_changed)
         for signal in (
             self.hub_combo.currentIndexChanged,
             self.scenes_widget.fileChanged,
@@ -261,11 +270,7 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
             self.resolution_spin.valueChanged,
             self.cloud_check.toggled,
             self.limit_spin.valueChanged,
-            self.hub_combo.currentIndexChanged,
-            self.scenes_widget.fileChanged,
-            self.base_url_edit.textChanged,
-            self.token_url_edit.textChanged,
-            self.account_select.selectedConfigIdChanged,
+            self.max_cloud_spin.valueChanged,
             self.folder_widget.fileChanged,
         ):
             signal.connect(lambda *_: self.changed.emit())
@@ -286,12 +291,6 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self.rhythm_combo.setCurrentIndex(index)
         if index < 0:
             self.rhythm_combo.setEditText(rhythm)
-
-    def _on_hub_changed(self) -> None:
-        hub = chosen(self.hub_combo)
-        self.local_page.setVisible(hub == "local")
-        self.custom_page.setVisible(hub == "custom")
-        self.account_page.setVisible(hub not in ("local", ""))
 
 
 def _to_date(day: QDate) -> date:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Callable
 
 from ..hub.service import Service
 from ..pipeline.history import read_calibrations
-from ..pipeline.prepare import prepare
+from ..pipeline.prepare import adapt, prepare
 from ..pipeline.run import fetch
 from .certificates import GuardedTransport
 from .pool import WorkerPool
@@ -76,6 +76,11 @@ def plan_work(job: Job, find: Find, patience: Patience) -> Work:
             return _prepare(found, service, pool, stop)
 
     return work
+
+
+def adapt_work(plan: Prepared, job: Job) -> Work:
+    """Return the work that plans again what is known; it returns `Prepared`."""
+    return lambda **_: adapt(plan, job)
 
 
 def run_work(

@@ -16,7 +16,6 @@ from ..core.rhythm import slice_period
 from ..core.rules import find_rule
 from ..core.scan import scan_grid, scan_units, scenes_to_scan
 from ..core.slots import leave_out
-from ..core.slots import leave_out
 from ..hub.geodesy import from_degrees
 from .crowd import Alone, Pool
 from .document import describe_job
@@ -36,7 +35,18 @@ if TYPE_CHECKING:
     from ..hub.service import Service
     from ..hub.transport import Stop
 
-__all__ = ["Prepared", "check", "exclude", "plan_again", "plan_slots", "prepare"]
+ADAPTABLE = ("cloud_source", "excluded_scenes", "excluded_slots", "rule")
+"""Fields of a job whose change needs no other scenes, only another plan."""
+__all__ = [
+    "ADAPTABLE",
+    "Prepared",
+    "adapt",
+    "check",
+    "exclude",
+    "plan_again",
+    "plan_slots",
+    "prepare",
+]
 
 
 def prepare(
@@ -91,6 +101,21 @@ def exclude(prepared: Prepared, keys: Collection[str]) -> Prepared:
     """
     job = check(replace(prepared.job, excluded_scenes=frozenset(keys)))
     return plan_again(replace(prepared, job=job))
+
+
+def adapt(prepared: Prepared, job: Job) -> Prepared:
+    """Return the run planned as another job asks; nothing is searched again.
+
+    Args:
+        prepared: the run as it was planned.
+        job: that differs in nothing but `ADAPTABLE`.
+
+    Raises:
+        InputError: the job cannot be done.
+    """
+    changes = {name: getattr(job, name) for name in ADAPTABLE}
+    changed = replace(prepared.job, **changes)
+    return plan_again(replace(prepared, job=check(changed)))
 
 
 def plan_again(prepared: Prepared) -> Prepared:
@@ -224,7 +249,6 @@ def plan_slots(
             " or another place."
         )
         raise InputError(message)
-    slots = leave_out(slots, job.excluded_slots)
     slots = leave_out(slots, job.excluded_slots)
     rule = find_rule(job.rule)
     to_grid = from_degrees(job.grid.epsg)

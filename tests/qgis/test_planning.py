@@ -6,11 +6,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from qgis.core import QgsRectangle
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QPushButton
+from scene_slots.plugin.costing import cost_of_plan
 from scene_slots.plugin.plan_words import format_units, question, total
+from scene_slots.ui.cost_line import Level
 
 LIMIT = 20_000
 LEFT = Qt.MouseButton.LeftButton
@@ -122,10 +125,66 @@ def test_a_plan_is_out_of_date_when_the_form_changes_and_back(page, plan, qtbot)
     note = plan().note_label
     before = page.form()
     assert not note.isVisible()
-    page.set_form(replace(before, rule="mostRecent"))
+    page.set_form(replace(before, last_day=date(2018, 6, 30)))
     qtbot.waitUntil(lambda: "out of date" in note.text(), timeout=LIMIT)
     page.set_form(before)
     qtbot.waitUntil(lambda: not note.isVisible(), timeout=LIMIT)
+
+
+def test_a_plan_is_made_again_where_no_other_scenes_are_needed(
+    page, plan, plugin, qtbot, make_catalog, synthetic_scene
+):
+    """Cloud and rule change the price at once, and the Catalog is not asked again."""
+    scene = synthetic_scene(
+        "S2A_MSIL2A_20180314T095031_N0500_R079_T34TCQ_20180314T120000",
+        "2018-03-14T09:50:31Z",
+        5.0,
+        np.full((5, 80, 80), 4, dtype=np.uint16),
+        x_min=499800.0,
+        y_max=5000600.0,
+        epsg=32634,
+    )
+    folder = make_catalog([scene], name="classes")
+    page.set_form(replace(page.form(), scenes_folder=str(folder)))
+    plan()
+    before = shown_plan(plugin)
+    page.cloud_check.click()
+    qtbot.waitUntil(
+        lambda: (now := shown_plan(plugin)) is not None and now is not before,
+        timeout=LIMIT,
+    )
+    dearer = shown_plan(plugin)
+    assert dearer.units == pytest.approx(before.units + before.price.cloud)
+    assert dearer.search_units == before.search_units
+    assert format_units(dearer.total_units) in page.cost_line.text()
+    page.set_form(replace(page.form(), rule="mostRecent", count_cloud=False))
+    qtbot.waitUntil(
+        lambda: (now := shown_plan(plugin)) is not None and now.job.rule != "leastCC",
+        timeout=LIMIT,
+    )
+    assert not page.plan_panel.note_label.isVisible()
+
+
+def test_the_cost_is_told_with_a_warning_in_words(page, plan, plugin, qtbot):
+    line = page.cost_line
+    qtbot.waitUntil(lambda: "3 slots · 3 requests" in line.text(), timeout=LIMIT)
+    plan()
+    units = shown_plan(plugin).price.worst
+    assert line.text().startswith("2 images · 2 requests · about")
+    assert line.text().endswith("free: local hub")
+    for limit, level, words in (
+        (units * 2, Level.AMBER, "More than a quarter of your limit"),
+        (units / 2, Level.RED, "Above your limit"),
+    ):
+        cost = cost_of_plan(shown_plan(plugin), limit)
+        assert cost.level is level
+        assert cost.reason.startswith(words)
+    hub = replace(shown_plan(plugin).job.hub, name="cdse")
+    away = replace(shown_plan(plugin), job=replace(shown_plan(plugin).job, hub=hub))
+    assert cost_of_plan(away, 0).text.endswith("quota left unknown")
+    left = cost_of_plan(replace(away, quota_left=units / 2), 0)
+    assert left.level is Level.RED
+    assert left.reason.startswith("More than is left of your quota")
 
 
 def test_a_plan_is_out_of_date_when_the_map_moves(plan, canvas, qtbot):

@@ -81,8 +81,8 @@ def test_the_summary_says_what_a_run_would_be(page, summed_up):
 
 def test_the_summary_follows_the_map(page, canvas, summed_up):
     summed_up("3 slots")
-    canvas.setExtent(QgsRectangle(500000, 5000000, 600000, 5100000))
-    summed_up("more than 2500 a side")
+    canvas.setExtent(QgsRectangle(300000, 5000000, 700000, 5400000))
+    summed_up("a side: choose")
     assert not page.summary_label.isVisible()
 
 
@@ -113,6 +113,18 @@ def test_the_first_wrong_field_is_named_and_focused(page, qtbot, change, field, 
     assert focused is widget or widget.isAncestorOf(focused)
 
 
+def test_a_product_is_found_by_a_part_of_its_title(page, qtbot):
+    line = page.product_combo.lineEdit()
+    for typed, chosen in (("lse col", "false_color"), ("nothing", "false_color")):
+        line.selectAll()
+        qtbot.keyClicks(line, typed)
+        line.editingFinished.emit()
+        assert page.form().product == chosen
+        assert line.text() == page.product_combo.itemText(
+            page.product_combo.currentIndex()
+        )
+
+
 @pytest.mark.parametrize(
     ("hub", "visible"),
     [
@@ -135,7 +147,7 @@ def test_every_field_has_a_key_and_a_tooltip(page):
     ]
     assert len(keys) == len(set(keys))
     labels = [label for label in page.findChildren(QLabel) if label.buddy()]
-    assert len(labels) == 14
+    assert len(labels) == 15
     assert all(label.buddy().toolTip() for label in labels)
 
 

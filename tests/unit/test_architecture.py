@@ -25,6 +25,8 @@ LEVELS = (
             "plugin.controller",
             "plugin.area_choice",
             "plugin.asking",
+            "plugin.candidate_rows",
+            "plugin.candidates",
             "plugin.draw_tool",
             "plugin.outline",
             "plugin.selection",
