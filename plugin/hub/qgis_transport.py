@@ -116,6 +116,8 @@ class _Transfer:
             self._reply.abort()
 
     def _read(self) -> None:
+        if self._stopped:  # a reply that was given up is closed
+            return
         chunk = bytes(self._reply.readAll())
         if not chunk:
             return
