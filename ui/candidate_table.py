@@ -6,6 +6,7 @@ values in each of its comparisons; sorted here, five thousand rows take a few ms
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from qgis.PyQt.QtGui import QBrush, QPalette
 from qgis.PyQt.QtWidgets import QApplication
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import datetime
 
 USE, SLOT, ACQUIRED, TILE, CLOUD, COVERAGE, PLATFORM, ORBIT, STATE = range(9)
@@ -81,21 +82,21 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
 
     def set_rows(self, rows: Sequence[CandidateRow]) -> None:
         """Show other rows, in the order of the column that was chosen."""
-        self._rows = tuple(rows)
-        self._arrange()
+        with self._reset():
+            self._rows = tuple(rows)
 
     def filter(self, slot: str, *, only_planned: bool) -> None:
         """Show the rows of one slot, empty for all, or the planned ones alone."""
-        self._slot, self._only_planned = slot, only_planned
-        self._arrange()
+        with self._reset():
+            self._slot, self._only_planned = slot, only_planned
 
     def sort(
         self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder
     ) -> None:
         """Order the rows by a column; by none as they came."""
-        self._column = column
-        self._is_descending = order == Qt.SortOrder.DescendingOrder
-        self._arrange()
+        with self._reset():
+            self._column = column
+            self._is_descending = order == Qt.SortOrder.DescendingOrder
 
     def row_at(self, number: int) -> CandidateRow:
         """Return what a line of the table shows."""
@@ -183,7 +184,7 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
             return _CHECKED[row.is_used]
         if role == _Role.ToolTipRole:
             return row.key if column == TILE else row.reason
-        if role == _Role.ForegroundRole and not (row.is_planned and row.is_used):
+        if role == _Role.ForegroundRole and column != USE and not row.is_planned:
             colour = QApplication.palette().color(QPalette.ColorRole.Text)
             colour.setAlphaF(_PALE)
             return QBrush(colour)
@@ -199,9 +200,15 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
             return f"{row.acquired:%Y-%m-%d %H:%M:%S}"
         return f"{value:.1f}" if column in (CLOUD, COVERAGE) else str(value)
 
-    def _arrange(self) -> None:
-        """Filter and sort; whoever selected rows selects them again by their keys."""
+    @contextmanager
+    def _reset(self) -> Iterator[None]:
+        """Change what is shown; whoever selected rows does so again by their keys."""
         self.beginResetModel()
+        yield
+        self._arrange()
+        self.endResetModel()
+
+    def _arrange(self) -> None:
         rows = self._rows
         shown = [
             number
@@ -219,7 +226,6 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
             known.sort(key=lambda one: value(rows[one]), reverse=self._is_descending)
             shown = known + unknown
         self._shown = shown
-        self.endResetModel()
 
     def _make_titles(self) -> tuple[tuple[str, str], ...]:
         return (

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QAction, QHeaderView, QTableView
 
-from .candidate_table import SLOT, STATE, CandidateTable
+from .candidate_table import SLOT, STATE, TILE, USE, CandidateTable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .candidate_table import CandidateRow
 
 _ROWS_MEASURED = 50
+_TILE_LETTERS = 14
 _ROWS_SEEN = 6
 """For so many rows there is room, however small the dock is."""
 _Select = QItemSelectionModel.SelectionFlag
@@ -94,12 +95,23 @@ class CandidateView(QTableView):  # type: ignore[misc]  # Qt has no types
     def _restore(self) -> None:
         if self.table.rowCount() and not self._was_filled:
             self._was_filled = True
-            self.resizeColumnsToContents()
+            self._fit_columns()
         if self._kept:
             self.select_keys(self._kept)
         else:
             # A reset takes the selection away without a word.
             self.selection_changed.emit()
+
+    def _fit_columns(self) -> None:
+        self.resizeColumnsToContents()
+        # The name of a derived scene is long, and its end tells it from the others.
+        letter = self.fontMetrics().horizontalAdvance("0")
+        most = _TILE_LETTERS * letter
+        self.setColumnWidth(TILE, min(self.columnWidth(TILE), most))
+        # No room for the arrow of a column that nobody reads by its order.
+        self.setColumnWidth(
+            USE, self.fontMetrics().horizontalAdvance("Use") + 2 * letter
+        )
 
     def _ranges(self, numbers: Sequence[int]) -> QItemSelection:
         """Return lines as few ranges: thousands of single ones would take long."""
@@ -116,6 +128,7 @@ class CandidateView(QTableView):  # type: ignore[misc]  # Qt has no types
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideLeft)
         # Tab leaves the table; cells are reached with the arrows.
         self.setTabKeyNavigation(False)
         header = self.horizontalHeader()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from qgis.PyQt.QtCore import QDate, QPoint, QRect, Qt
+from qgis.PyQt.QtCore import QDate, QRect, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QPalette, QTextCharFormat
 from qgis.PyQt.QtWidgets import QCalendarWidget
 
@@ -86,25 +86,23 @@ class DayCalendar(QCalendarWidget):  # type: ignore[misc]  # Qt has no types
 
     def paintCell(self, painter: QPainter, rect: QRect, day: QDate | date) -> None:  # noqa: N802  Qt's
         """Draw a day, with its mark behind the number."""
-        super().paintCell(painter, rect, day)
         # PyQt hands over what Qt has, some versions a date of Python.
         at = day if isinstance(day, date) else date(day.year(), day.month(), day.day())
+        mark = self._marks.get(at)
         colour = self.palette().color(QPalette.ColorRole.Highlight)
+        if mark is not None:
+            tint = QColor(colour)
+            tint.setAlpha(_PLANNED if mark.is_planned else _MARK)
+            painter.fillRect(rect.adjusted(1, 1, -1, -1), tint)
+        super().paintCell(painter, rect, day)
         if self._loading and self._loading[0] <= at <= self._loading[1]:
             shade = self.palette().color(QPalette.ColorRole.Text)
             shade.setAlpha(_HATCH)
             painter.fillRect(rect, QBrush(shade, Qt.BrushStyle.BDiagPattern))
-        elif mark := self._marks.get(at):
-            self._paint_mark(painter, rect, mark, colour)
-
-    def _paint_mark(
-        self, painter: QPainter, rect: QRect, mark: DayMark, colour: QColor
-    ) -> None:
-        tint, bar = QColor(colour), QColor(colour)
-        tint.setAlpha(_PLANNED if mark.is_planned else _MARK)
-        inner = rect.adjusted(1, 1, -1, -1)
-        painter.fillRect(inner, tint)
-        if mark.clear is not None:
+        elif mark is not None and mark.clear is not None:
+            if day == self.selectedDate():
+                colour = self.palette().color(QPalette.ColorRole.HighlightedText)
+            inner = rect.adjusted(1, 1, -1, -1)
             width = round(inner.width() * mark.clear / _FULL)
-            corner = QPoint(inner.left(), inner.bottom() - _BAR + 1)
-            painter.fillRect(QRect(corner.x(), corner.y(), width, _BAR), bar)
+            top = inner.bottom() - _BAR + 1
+            painter.fillRect(QRect(inner.left(), top, width, _BAR), colour)
