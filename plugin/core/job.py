@@ -51,8 +51,6 @@ class Job:
     months: tuple[int, ...] = ()
     excluded_slots: frozenset[str] = frozenset()
     """Names of slots that are not asked for: they have no row and no image."""
-    excluded_slots: frozenset[str] = frozenset()
-    """Names of slots that are not asked for: they have no row and no image."""
     cloud_source: str | None = None
     """Band whose classes tell the image's own cloud, such as ``SCL``; None: unasked."""
     orbit_direction: str | None = None

@@ -43,7 +43,6 @@ def describe_run(
         "hub": {"name": job.hub.name, "title": job.hub.title, "url": job.hub.base_url},
         "limits": asdict(job.limits),
         "excluded_slots": sorted(job.excluded_slots),
-        "excluded_slots": sorted(job.excluded_slots),
         "calibration": prepared.factor,
         "planless": prepared.planless,
         "search": {"pu_estimated": prepared.search_units},
