@@ -26,7 +26,7 @@ from .scan import Scanned, read_scans
 from .script import bands_of, make_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ..core.calibration import Calibration, Key
     from ..core.job import Job
@@ -42,7 +42,6 @@ __all__ = [
     "Prepared",
     "adapt",
     "check",
-    "exclude",
     "plan_again",
     "plan_slots",
     "prepare",
@@ -87,20 +86,6 @@ def prepare(
         scanned=_known_scans(job),
     )
     return plan_again(prepared)
-
-
-def exclude(prepared: Prepared, keys: Collection[str]) -> Prepared:
-    """Return the run planned without some scenes; nothing is searched again.
-
-    Args:
-        prepared: the run as it was planned.
-        keys: of all scenes that are left out by hand, and no others.
-
-    Raises:
-        InputError: the product cannot do without them.
-    """
-    job = check(replace(prepared.job, excluded_scenes=frozenset(keys)))
-    return plan_again(replace(prepared, job=job))
 
 
 def adapt(prepared: Prepared, job: Job) -> Prepared:

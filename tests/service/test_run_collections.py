@@ -140,6 +140,24 @@ def test_the_other_direction_comes_where_it_is_asked_for(
     assert image.pu_charged == pytest.approx(image.pu_estimated)
 
 
+def test_a_pass_that_one_of_its_tiles_leaves_out_wins_nowhere(
+    run_job, radar_hub, radar_values
+):
+    done = run_job(
+        radar_hub,
+        POWER,
+        collection="sentinel-1-grd",
+        excluded_scenes=frozenset([radar_id(0)]),
+    )
+    (image,) = done.images
+    order = [one for one in RULES["mostRecent"] if one != (0, 1)]
+    expected, ids = merge(order, radar_values, ("VV", "VH"))
+    np.testing.assert_array_equal(done.tile_ids(image), ids)
+    np.testing.assert_array_equal(
+        done.pixels(image)[:, ids != ""], expected[:, ids != ""]
+    )
+
+
 def test_every_pass_may_be_a_slot(run_job, radar_hub, radar_values):
     done = run_job(radar_hub, POWER, collection="sentinel-1-grd", rhythm="acquisition")
     names = ["2018-01-03T1740Z", "2018-01-09T1740Z", "2018-01-15T1740Z"]
