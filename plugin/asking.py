@@ -82,6 +82,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         self.page.plan_stop_requested.connect(self._planning.stop)
         self._planning.changed.connect(self._on_plan_changed)
         self._hubs.ready.connect(self._offer_all)
+        self._products.changed.connect(self._offer_for_collection)
         self.page.samples_requested.connect(self._on_samples_requested)
         self.page.hub_chosen.connect(self._offer_all)
         self.page.collection_chosen.connect(self._offer_for_collection)

@@ -106,6 +106,7 @@ def to_job(
         area=area,
         folder=folder,
         cloud_source=offer.cloud_band(collection) if form.count_cloud else None,
+        orbit_direction=form.orbit_direction or None if collection.is_radar else None,
         unit_limit=form.unit_limit,
         months=form.months,
         excluded_slots=form.excluded_slots,

@@ -62,6 +62,10 @@ class Library(QObject):  # type: ignore[misc]  # Qt has no types
         """Return the product of that name."""
         return next((one for one in self if one.name == name), None)
 
+    def is_own(self, name: str) -> bool:
+        """Return whether a product is the user's, saved or not."""
+        return name in self._shelf.paths or name in self._drafts
+
     def path_of(self, name: str) -> Path | None:
         """Return the file of an own product, None for others."""
         return self._shelf.paths.get(name)

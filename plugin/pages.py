@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QMenu
 from ..ui.dock import SceneSlotsDock
 from .asking import Asking
 from .candidates import Candidates
+from .script_part import OwnScripts
 from .words import translate
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Pages(QObject):  # type: ignore[misc]  # Qt has no types
             "scene_slots",
             translate("SceneSlots", "Ask for one image per time slot, and fetch them"),
         )
+        self.scripts = OwnScripts(means, self.asking.page, self)
         self.candidates = Candidates(
             means, self.asking.planning, self.asking.page.form, self
         )
@@ -61,6 +63,7 @@ class Pages(QObject):  # type: ignore[misc]  # Qt has no types
         for presenter in reversed(self._presenters):
             presenter.close()
         self._presenters.clear()
+        self.scripts.close()
         self._around.window.removeDockWidget(self.dock)
         self.dock.deleteLater()
 

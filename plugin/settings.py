@@ -43,6 +43,8 @@ class Preferences:
     unit_limit: float = 50.0
     """Processing units that a run may cost without asking; 0 asks always."""
     max_cloud: float = 100.0
+    orbit_direction: str = ""
+    """Of radar; empty for the side with more scenes."""
 
 
 def load_preferences(settings: QgsSettings) -> Preferences:

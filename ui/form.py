@@ -47,5 +47,7 @@ class Form:
     """Names of slots that are not asked for."""
     excluded_scenes: frozenset[str] = frozenset()
     """Keys of scenes that take part in no image."""
+    orbit_direction: str = ""
+    """``ascending``, ``descending`` or ``both``, for radar; empty: more scenes."""
     epsg: int | None = None
     """CRS of the grid, None for the UTM zone of the map's centre."""

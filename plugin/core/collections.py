@@ -52,6 +52,8 @@ class Collection:
     """Band value where there is no data."""
     band_hubs: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
     """Names of the hubs that have a band, of bands that not every hub has."""
+    is_radar: bool = False
+    """Whether its scenes look from the side, ascending or descending."""
     attribution: str = "Contains modified Copernicus Sentinel data {years}"
     """What its licence wants to be said, with the years of the run."""
 
@@ -193,6 +195,7 @@ _ALL = (
         # terrain, which would cost 2 to 2.5 times as much.
         mode=Mode.ORBIT,
         hubs=frozenset({_CDSE, _EU}),
+        is_radar=True,
     ),
     Collection(
         "dem",

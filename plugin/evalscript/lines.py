@@ -17,6 +17,7 @@ _COMPLAINT = re.compile(
     r":(?P<line>\d+): (?:Uncaught )?Error: (?P<said>The script .*\.)$"
 )
 _PLACE = re.compile(r"(?:<\w+>|\.js):(?P<line>\d+):(?:\d+:)?\s*(?:Uncaught )?")
+_ANSWERED = re.compile(r"^.* answered HTTP 400: ")
 _STACK = re.compile(r"^\s*at .*:\d+|^\s*\^+\s*$")
 
 
@@ -35,8 +36,9 @@ def find_place(message: str) -> tuple[int | None, str]:
     """
     if found := _PLACE.search(message):
         return int(found["line"]), message[found.end() :].strip()
-    named = _LINE_IN_MESSAGE.search(message)
-    return (int(named["line"]) if named else None), message
+    said = _ANSWERED.sub("", message)
+    named = _LINE_IN_MESSAGE.search(said)
+    return (int(named["line"]) if named else None), said
 
 
 def own_line(message: str, sent: Sent) -> str:

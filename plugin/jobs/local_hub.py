@@ -59,7 +59,7 @@ class LocalHubProcess(QObject):  # type: ignore[misc]  # Qt has no types
         Args:
             scenes: a static STAC catalog, None for the sample scenes.
             parent: of this object.
-            made: id of a collection, for made scenes of it in place of others.
+            made: ids of collections, for made scenes in place of others.
         """
         super().__init__(parent)
         self.answer: Future[LocalHub] = Future()

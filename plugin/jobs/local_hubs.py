@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .local_hub import LocalHub, LocalHubProcess, stop_all
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 MADE = "made:"
-"""Begins what stands for made scenes of a collection in place of a folder."""
+"""Begins what stands for made scenes in place of a folder; their collections follow."""
 
 
 class LocalHubs(QObject):  # type: ignore[misc]  # Qt has no types
@@ -41,9 +45,9 @@ class LocalHubs(QObject):  # type: ignore[misc]  # Qt has no types
         hub.start(self._plugin_folder)
         return hub
 
-    def made(self, collection: str) -> LocalHubProcess:
-        """Return the hub of made scenes of a collection; start it if needed."""
-        return self.get(MADE + collection)
+    def made(self, collections: Iterable[str]) -> LocalHubProcess:
+        """Return the hub of made scenes of collections; start it if needed."""
+        return self.get(MADE + ",".join(sorted(set(collections))))
 
     def known(self, scenes_folder: str) -> LocalHub | None:
         """Return the hub of a catalog if it runs and is ready; start nothing."""

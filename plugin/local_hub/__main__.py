@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         if options.made:
-            folder = made_folder(options.made)
+            folder = made_folder(options.made.split(","))
         else:
             folder = options.scenes or sample_folder()
         hub = LocalHub(
@@ -96,7 +96,9 @@ def _parser() -> argparse.ArgumentParser:
         "--samples", action="store_true", help="the sample scenes (the default)"
     )
     source.add_argument(
-        "--made", metavar="COLLECTION", help="made scenes with all bands of one"
+        "--made",
+        metavar="COLLECTIONS",
+        help="made scenes with all bands of collections, ids with commas between",
     )
     parser.add_argument("--port", type=_port, default=0, help="0: any free port")
     parser.add_argument(

@@ -21,6 +21,8 @@ from .cube import SampleError
 from .kinds import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .kinds import Band, Kind
 
 gdal.UseExceptions()
@@ -60,24 +62,28 @@ CLASSES = {
 }
 
 
-def made_folder(collection: str) -> Path:
-    """Return a catalog of a collection in the user's cache, made on first use.
+def made_folder(names: Sequence[str]) -> Path:
+    """Return a catalog of collections in the user's cache, made on first use.
 
     Raises:
-        SampleError: nothing is known of the collection, or the cache is not writable.
+        SampleError: nothing is known of a collection, or the cache is not writable.
     """
-    if collection not in KINDS:
-        raise SampleError(f"There is no collection {collection}.")
+    unknown = [name for name in names if name not in KINDS]
+    if unknown or not names:
+        raise SampleError(
+            f"There is no collection {', '.join(unknown) or 'asked for'}."
+        )
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = cache / "scene_slots" / NAME / collection
+    folder = cache / "scene_slots" / NAME / "+".join(sorted(set(names)))
     if folder.is_dir():
         return folder
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent) as work:
-            draft = Path(work) / collection
+            draft = Path(work) / "made"
             draft.mkdir()
-            build(KINDS[collection], draft)
+            for name in names:
+                build(KINDS[name], draft)
             shutil.move(draft, folder)
     except OSError as error:
         # Another process may have been faster; its catalog is as good.
@@ -107,13 +113,14 @@ def _band(band: Band, day: int) -> Array:
     """Return the stored numbers of a band: fields, a river, and a season."""
     rows, columns = np.mgrid[0:SIDE, 0:SIDE] / SIDE
     # Each band looks a little different, always in the same way.
-    seed = sum(ord(sign) * at for at, sign in enumerate(band.name, 1)) % 97 / 97
+    seed = sum(ord(sign) * at for at, sign in enumerate(band.name, 1)) * 37 % 97 / 97
     fields = np.sin(9 * columns + 3 * seed) * np.cos(7 * rows + day / 3)
     river = np.exp(-(((rows - 0.3 - 0.4 * columns) / 0.06) ** 2))
-    share = np.clip(0.5 + 0.35 * fields - (0.4 + 0.2 * seed) * river, 0, 1)
+    share = np.clip(0.2 + 0.5 * seed + 0.3 * fields - 0.4 * river, 0, 1)
     if band.name in CLASSES:
         codes = np.array(CLASSES[band.name], np.float32)
-        return codes[np.minimum((share * len(codes)).astype(int), len(codes) - 1)]
+        places = np.minimum((share * len(codes)).astype(int), len(codes) - 1)
+        return np.asarray(codes[places])
     low, high = RANGES.get(band.units[0], (0.05, 0.95))
     values = (low + (high - low) * share) * band.per_unit
     return np.asarray(values, np.float32)

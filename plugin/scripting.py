@@ -1,0 +1,257 @@
+"""Scripting: the editor's side of the conversation; own products and their check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtGui import QImage
+
+from ..ui.script_editor import ScriptEditor
+from ..ui.script_header import Header
+from . import script_words
+from .checking import Checking
+from .core.collections import COLLECTIONS, find_collection
+from .core.errors import InputError, SceneSlotsError
+from .core.picture import draw
+from .evalscript.header import read_header, write_header
+from .evalscript.lines import find_place
+from .evalscript.look import (
+    AUTOMATIC,
+    COLOURS,
+    GREY,
+    RAMPS,
+    WRITTEN,
+    Look,
+    read_look,
+    to_style,
+)
+from .evalscript.own import draft_product
+from .evalscript.template import template
+from .words import translate
+
+if TYPE_CHECKING:
+    from .means import Means
+    from .pipeline.trial import Trial
+
+_RGBA = QImage.Format.Format_RGBA8888
+
+
+class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
+    """Opens the editor, checks what it holds, keeps and saves it."""
+
+    chosen = pyqtSignal(str)
+    """Name of the product that the next run shall draw."""
+
+    def __init__(self, means: Means, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = means.products
+        self._around = means.around
+        self._messages = means.messages
+        self._checking = Checking(means.hubs, means.tasks, self)
+        self._editor: ScriptEditor | None = None
+        self._edited = ""
+        self._original = ("", "")
+
+    @property
+    def editor(self) -> ScriptEditor:
+        """The window, made when it is first wanted."""
+        if self._editor is None:
+            self._editor = ScriptEditor(self._around.window)
+            self._dress(self._editor)
+        return self._editor
+
+    def new(self, collection: str) -> None:
+        """Open the editor with a script to begin with."""
+        title = translate("SceneSlots", "My product")
+        bands = tuple(find_collection(collection).bands)
+        self._open("", title, template(collection, bands, title), collection)
+
+    def edit(self, name: str, collection: str) -> None:
+        """Open the editor with a product; of one of ours, with a copy."""
+        product = self._library.find(name)
+        if product is None:
+            self.new(collection)
+            return
+        title, script = product.title, product.evalscript
+        if not self._library.is_own(name):
+            title = translate("SceneSlots", "{title} (own)").format(title=title)
+            script = write_header(script, {"title": title})
+        self._open(name, title, script, collection)
+
+    def close(self) -> None:
+        """Take the window away."""
+        if self._editor is not None:
+            self._checking.stop()
+            self._editor.close()
+            self._editor.deleteLater()
+            self._editor = None
+
+    def _open(self, name: str, title: str, script: str, collection: str) -> None:
+        editor = self.editor
+        if editor.is_changed:
+            # What a person wrote is not thrown away for a click in another window.
+            editor.result.say(
+                translate(
+                    "SceneSlots",
+                    "This script is not saved: save it or discard its changes first.",
+                ),
+                failed=True,
+            )
+        else:
+            self._edited, self._original = name, (title, script)
+            editor.choose_collection(collection)
+            editor.open_script(title, script)
+        editor.show()
+        editor.raise_()
+        editor.activateWindow()
+
+    def _dress(self, editor: ScriptEditor) -> None:
+        titles = [(one.id, one.title) for one in COLLECTIONS.values()]
+        looks = (AUTOMATIC, COLOURS, GREY, *RAMPS, WRITTEN)
+        editor.header.offer(
+            titles, [(name, script_words.look_title(name)) for name in looks]
+        )
+        editor.collection_chosen.connect(self._show_bands)
+        editor.offer_collections(titles)
+        editor.script_settled.connect(self._read)
+        editor.header.edited.connect(self._write_header)
+        editor.check_requested.connect(self._check)
+        editor.stop_requested.connect(self._stop)
+        editor.use_requested.connect(self._use)
+        editor.save_requested.connect(self._save)
+        editor.discard_requested.connect(lambda: editor.open_script(*self._original))
+        self._checking.succeeded.connect(self._show)
+        self._checking.failed.connect(self._fail)
+        self._checking.ended.connect(self._on_ended)
+        self._show_bands()
+
+    def _show_bands(self) -> None:
+        collection = COLLECTIONS.get(self.editor.collection())
+        bands = dict(collection.bands) if collection else {}
+        self.editor.show_bands({**bands, "dataMask": "0, 1"}.items())
+
+    def _read(self) -> None:
+        """Show what the text says of itself."""
+        script = self.editor.script()
+        words, look = read_header(script), read_look(script)
+        names = words.get("collections", "").split(",")
+        self.editor.header.show_header(
+            Header(
+                title=words.get("title", ""),
+                collections=tuple(
+                    one for one in COLLECTIONS if one in map(str.strip, names)
+                ),
+                bands=words.get("bands", ""),
+                unit=words.get("unit", ""),
+                look=look.kind,
+                low=look.low,
+                high=look.high,
+            )
+        )
+        try:
+            product = draft_product(script)
+        except InputError:
+            product = None  # in the middle of a word nobody wants to hear it
+        self.editor.result.explain(script_words.adds(product))
+
+    def _write_header(self) -> None:
+        told, script = self.editor.header.header(), self.editor.script()
+        words = {
+            "title": told.title,
+            "collections": ", ".join(told.collections),
+            "bands": told.bands,
+            "unit": told.unit,
+        }
+        look = Look(told.look, told.low, told.high)
+        try:
+            if look.kind != WRITTEN and look != read_look(script):
+                words["style"] = to_style(look)
+        except InputError as error:
+            self._fail(error)
+        present = read_header(script)
+        changed = {w: text for w, text in words.items() if text != present.get(w, "")}
+        self.editor.change_script(write_header(script, changed))
+
+    def _check(self) -> None:
+        editor = self.editor
+        editor.show_fault(None, "")
+        editor.result.note("")
+        try:
+            self._checking.start(editor.script(), editor.collection())
+        except InputError as error:
+            self._fail(error)
+        else:
+            editor.set_checking(True)
+            editor.result.say(translate("SceneSlots", "Checking …"), failed=False)
+
+    def _stop(self) -> None:
+        self._checking.stop()
+        self.editor.result.say("", failed=False)
+
+    def _show(self, trial: Trial, made: bool) -> None:
+        result = self.editor.result
+        sentence = script_words.checked(
+            trial, find_collection(self.editor.collection()), made=made
+        )
+        drawn = draw(trial.image, trial.valid, trial.product.style)
+        height, width, depth = drawn.shape
+        image = QImage(
+            drawn.tobytes(), width, height, depth * width, _RGBA
+        ).copy()  # the bytes die with this call
+        result.show_picture(image, sentence)
+        result.say(sentence, failed=False)
+        result.note(script_words.warn(trial))
+
+    def _fail(self, error: Exception) -> None:
+        """Say what is wrong, at its line of the script."""
+        if not isinstance(error, SceneSlotsError):
+            self._messages.log_failure(error)
+        line, said = find_place(str(error))
+        self.editor.show_fault(line, said)
+        self.editor.result.show_picture(None, "")
+        self.editor.result.note("")
+        self.editor.result.say(script_words.line_says(line, said), failed=True)
+
+    def _on_ended(self) -> None:
+        self.editor.set_checking(False)
+
+    def _use(self) -> None:
+        editor = self.editor
+        try:
+            product = self._library.keep(editor.script(), self._title())
+        except InputError as error:
+            self._fail(error)
+            return
+        self._edited = product.name
+        self.chosen.emit(product.name)
+        editor.result.say(
+            translate(
+                "SceneSlots",
+                "“{title}” is chosen for the next run. It is not saved.",
+            ).format(title=product.title),
+            failed=False,
+        )
+
+    def _save(self) -> None:
+        editor = self.editor
+        title = self._title()
+        try:
+            product = self._library.save(editor.script(), title, self._edited)
+        except InputError as error:
+            self._fail(error)
+            return
+        editor.change_script(product.evalscript)
+        editor.mark_saved(product.title)
+        self._edited = product.name
+        self._original = (product.title, product.evalscript)
+        self.chosen.emit(product.name)
+        editor.result.say(
+            translate(
+                "SceneSlots", "“{title}” is saved among the own products."
+            ).format(title=product.title),
+            failed=False,
+        )
+
+    def _title(self) -> str:
+        return self.editor.header.header().title
