@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from qgis.core import (
         QgsAuthManager,
+        QgsMapLayer,
         QgsProject,
         QgsSettings,
         QgsTaskManager,
@@ -33,6 +34,8 @@ class Surroundings:
     auth_manager: QgsAuthManager
     settings: QgsSettings
     show_table: Callable[[QgsVectorLayer], None]
+    activate: Callable[[QgsMapLayer], object]
+    """Makes a layer the active one."""
     patience: Patience
     """With a busy or unreachable hub."""
     products_folder: Path

@@ -11,7 +11,6 @@ from ..core.collections import find_collection
 from ..core.errors import InputError, StoreError
 from ..core.job import Hub, Job
 from ..core.limits import Limits
-from ..core.product import Product
 from ..core.rhythm import slice_period
 from ..core.rules import find_rule
 from ..core.slots import Period
@@ -19,11 +18,13 @@ from ..evalscript.products import parse_product
 from ..hub.endpoints import HUBS
 from ..store.document import load_document
 from ..store.folder import RUN
+from ..store.landing import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from ..core.product import Product
     from ..store.document import RunDocument
 
 
@@ -48,6 +49,19 @@ def recall(path: Path, products: Iterable[Product] = ()) -> Job:
     document = load_document(path / RUN)
     with _understood(path):
         return _to_job(path, document, products)
+
+
+def recall_limits(path: Path) -> Limits:
+    """Return the limits that a run folder was last judged by.
+
+    Raises:
+        StoreError: there is no run, or it is damaged.
+    """
+    told = read_json(path / RUN)
+    with _understood(path):
+        return _to_limits(
+            (told.get("limits") if isinstance(told, dict) else None) or {}
+        )
 
 
 def extended(job: Job, last_day: date) -> Job:

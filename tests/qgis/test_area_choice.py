@@ -43,6 +43,7 @@ def around(qgis_iface, project, canvas, bar, settings):
         auth_manager=QgsApplication.authManager(),
         settings=settings,
         show_table=print,
+        activate=print,
         patience=Patience(),
         products_folder=Path("products"),
     )

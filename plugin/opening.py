@@ -1,0 +1,89 @@
+"""Opening: a run folder that is there already becomes layers, or its layers follow."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Callable
+
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from .core.errors import SceneSlotsError
+from .layers.group import RunGroup
+from .messages import title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qgis.core import QgsProject
+    from qgis.gui import QgsMapCanvas
+
+    from .core.images import Image
+    from .core.job import Job
+
+_TURN_MS = 1
+"""Between two turns; QGIS draws and listens meanwhile."""
+
+
+class Opening(QObject):  # type: ignore[misc]  # Qt has no types
+    """Adds or renews the layers of a run, one image in a turn of the event loop."""
+
+    ended = pyqtSignal(object)
+    """Everything is shown; with the error that left out a layer, or None."""
+
+    def __init__(
+        self,
+        project: QgsProject,
+        canvas: QgsMapCanvas,
+        job: Job,
+        images: Iterable[Image],
+        attribution: Callable[[], str],
+        parent: QObject,
+        *,
+        is_shown: bool = True,
+    ) -> None:
+        """Hold what to open; `start` it.
+
+        Args:
+            project: that gets the layers.
+            canvas: that shows them.
+            job: of the run.
+            images: rows to add, or those that changed.
+            attribution: of the data.
+            parent: that owns this.
+            is_shown: whether the map goes to the last slot at the end.
+        """
+        super().__init__(parent)
+        self._group = RunGroup(project, canvas, job, title_of(job), attribution, self)
+        self._waiting = deque(images)
+        self._error: SceneSlotsError | None = None
+        self._is_shown = is_shown
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._take_turn)
+
+    def start(self) -> None:
+        """Begin in the next turn."""
+        self._turn.start(0)
+
+    def close(self) -> None:
+        """Take nothing more; for unloading."""
+        self._turn.stop()
+        self._group.close()
+
+    def _take_turn(self) -> None:
+        is_ready = False
+        try:
+            is_ready = self._group.prepare()
+            if is_ready and self._waiting:
+                self._group.add(self._waiting.popleft())
+        except SceneSlotsError as error:
+            self._error = self._error or error
+            if not is_ready:  # no tables, no group; else other images may be good
+                self._waiting.clear()
+                is_ready = True
+        if self._waiting or not is_ready:
+            self._turn.start(_TURN_MS)
+            return
+        self._group.finish(is_shown=self._is_shown)
+        self._group.close()
+        self.ended.emit(self._error)

@@ -1,0 +1,122 @@
+"""The words of the list of runs: a row for each, and what remains under limits."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from ..ui.run_rows import RunRow
+from .core.collections import COLLECTIONS
+from .core.images import State
+from .words import rhythm_title, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from .core.images import Image
+    from .store.listing import Entry
+
+_COUNTED = (State.COMPLETE, State.PARTIAL)
+_UNFINISHED = (State.FAILED, State.PARTIAL, State.STOPPED)
+
+
+def row_of(entry: Entry, titles: Mapping[str, str], *, is_live: bool) -> RunRow:
+    """Return the row of a run.
+
+    Args:
+        entry: what the folder says.
+        titles: of products, by name.
+        is_live: whether it is being fetched just now.
+    """
+    key = str(entry.folder)
+    if entry.fault:
+        title, lines = entry.folder.name, (entry.fault, str(entry.folder.parent))
+        tip = _rich(title, (entry.fault, key))
+        return RunRow(key, title, lines, (), tip, is_broken=True)
+    title = " · ".join(
+        filter(None, (titles.get(entry.product) or entry.product, _place(entry)))
+    )
+    when = " · ".join(filter(None, (_period(entry), rhythm_title(entry.rhythm))))
+    ended = describe_states(entry.states)
+    if is_live:
+        ended = translate("SceneSlots", "being fetched: {states}").format(states=ended)
+    how = " · ".join(filter(None, (ended, entry.hub)))
+    found = COLLECTIONS.get(entry.collection)
+    collection = found.title if found else entry.collection
+    tip = _rich(title, (collection, when, how, _started(entry), key))
+    states = tuple((one.value, count) for one, count in _ordered(entry.states))
+    return RunRow(key, title, (when, how), states, tip)
+
+
+def describe_states(states: Mapping[State, int]) -> str:
+    """Return how many slots ended how, such as “11 complete, 1 empty”."""
+    words = {
+        State.COMPLETE: translate("SceneSlots", "{count} complete"),
+        State.PARTIAL: translate("SceneSlots", "{count} with parts missing"),
+        State.EMPTY: translate("SceneSlots", "{count} empty"),
+        State.REJECTED: translate("SceneSlots", "{count} rejected"),
+        State.FAILED: translate("SceneSlots", "{count} failed"),
+        State.STOPPED: translate("SceneSlots", "{count} not fetched"),
+    }
+    told = [words[state].format(count=count) for state, count in _ordered(states)]
+    return ", ".join(told) or str(translate("SceneSlots", "no slots"))
+
+
+def can_retry(entry: Entry) -> bool:
+    """Return whether slots failed, lack parts or were not fetched."""
+    return any(entry.states.get(state) for state in _UNFINISHED)
+
+
+def remaining(images: Sequence[Image]) -> str:
+    """Return how many slots remain, and for how many the limits say nothing."""
+    kept = sum(image.state in _COUNTED for image in images)
+    text = str(translate("SceneSlots", "{kept} of {count} slots remain")).format(
+        kept=kept, count=len(images)
+    )
+    judged = [one for one in images if one.state in (*_COUNTED, State.REJECTED)]
+    unknown = sum(image.cloud_pct is None for image in judged)
+    if not unknown:
+        return text
+    note = translate("SceneSlots", "image cloud unknown: {count}")
+    return f"{text}; {note.format(count=unknown)}"
+
+
+def _ordered(states: Mapping[State, int]) -> list[tuple[State, int]]:
+    return [(state, states[state]) for state in State if states.get(state)]
+
+
+def _place(entry: Entry) -> str:
+    if entry.area:
+        return entry.area
+    if entry.centre is None:
+        return ""
+    longitude, latitude = entry.centre
+    return str(
+        translate("SceneSlots", "{latitude}° {north}, {longitude}° {east}")
+    ).format(
+        latitude=f"{abs(latitude):.2f}",
+        north=translate("SceneSlots", "N" if latitude >= 0 else "S"),
+        longitude=f"{abs(longitude):.2f}",
+        east=translate("SceneSlots", "E" if longitude >= 0 else "W"),
+    )
+
+
+def _period(entry: Entry) -> str:
+    if entry.first_day is None or entry.last_day is None:
+        return ""
+    return str(translate("SceneSlots", "{first} to {last}")).format(
+        first=entry.first_day, last=entry.last_day
+    )
+
+
+def _started(entry: Entry) -> str:
+    if entry.started is None:
+        return ""
+    text = translate("SceneSlots", "fetched {time}")
+    # The clock of whoever reads it.
+    return str(text).format(time=f"{entry.started.astimezone():%Y-%m-%d %H:%M}")
+
+
+def _rich(title: str, lines: Iterable[str]) -> str:
+    told = "<br>".join(escape(line) for line in lines if line)
+    return f"<b>{escape(title)}</b><br>{told}"

@@ -1,0 +1,130 @@
+"""The drawing of a chart's lines, spreads, points and gaps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.PyQt.QtCore import QPointF, QRectF, Qt
+from qgis.PyQt.QtGui import QBrush, QColor, QPalette, QPen, QPolygonF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qgis.PyQt.QtGui import QPainter
+
+    from .chart_frame import Frame
+    from .chart_values import ChartLine, ChartPoint
+
+LINES = ("#3f88c5", "#d2691e", "#5b9c3e", "#a65fc4", "#c9a227", "#2aa198", "#d0557a")
+"""Colours of lines: middle tones, to be read on light and on dark."""
+_SPREAD_ALPHA, _GAP_ALPHA, _MARK_ALPHA = 0.22, 0.55, 0.5
+_RADIUS = 4.0
+_Role = QPalette.ColorRole
+
+
+def colour_of(number: int) -> QColor:
+    """Return the colour of a line."""
+    return QColor(LINES[number % len(LINES)])
+
+
+def draw_line(
+    painter: QPainter,
+    frame: Frame,
+    line: ChartLine,
+    number: int,
+    palette: QPalette,
+    *,
+    has_spread: bool,
+    skips_hollow: bool,
+) -> None:
+    """Draw a line with its points; gaps are drawn at the foot."""
+    colour = colour_of(number)
+    for part in line.parts:
+        if has_spread:
+            _draw_spread(painter, frame, part, colour)
+        for one, other, is_bridge in _pairs(part, skips_hollow=skips_hollow):
+            style = Qt.PenStyle.DotLine if is_bridge else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(colour, 1.6, style))
+            painter.drawLine(
+                frame.place(one.when, one.value), frame.place(other.when, other.value)
+            )
+    painter.setPen(QPen(colour, 1.6))
+    for point in line.points:
+        role = palette.color(_Role.Base)
+        painter.setBrush(QBrush(role if point.is_hollow else colour))
+        painter.drawEllipse(frame.place(point.when, point.value), _RADIUS, _RADIUS)
+    _draw_gaps(painter, frame, line, palette)
+
+
+def draw_current(
+    painter: QPainter, frame: Frame, place: QPointF, palette: QPalette
+) -> None:
+    """Mark the current entry by a ring and a line through its time."""
+    colour = QColor(palette.color(_Role.Text))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, 1.4))
+    painter.drawEllipse(place, _RADIUS + 3, _RADIUS + 3)
+    colour.setAlphaF(_MARK_ALPHA)
+    painter.setPen(QPen(colour, 1, Qt.PenStyle.DashLine))
+    plot, x = frame.plot, place.x()
+    painter.drawLine(QPointF(x, plot.top()), QPointF(x, place.y() - _RADIUS - 3))
+    if place.y() + _RADIUS < plot.bottom():
+        painter.drawLine(QPointF(x, place.y() + _RADIUS + 3), QPointF(x, plot.bottom()))
+
+
+def draw_empty(painter: QPainter, box: QRectF, palette: QPalette, message: str) -> None:
+    """Say something in place of lines."""
+    painter.setPen(palette.color(_Role.Text))
+    wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    painter.drawText(box.adjusted(12, 12, -12, -12), wrapped, message)
+
+
+def _pairs(
+    part: tuple[ChartPoint, ...], *, skips_hollow: bool
+) -> Iterator[tuple[ChartPoint, ChartPoint, bool]]:
+    """Yield the points that are joined, and whether others lie between them."""
+    chosen = [
+        (number, point)
+        for number, point in enumerate(part)
+        if not (skips_hollow and point.is_hollow)
+    ]
+    for (first, one), (second, other) in zip(chosen, chosen[1:]):
+        yield one, other, second - first > 1
+
+
+def _draw_spread(
+    painter: QPainter, frame: Frame, part: tuple[ChartPoint, ...], colour: QColor
+) -> None:
+    told = [point for point in part if point.low is not None]
+    if not told:
+        return
+    pale = QColor(colour)
+    pale.setAlphaF(_SPREAD_ALPHA)
+    if len(told) == 1:
+        solid, flat = Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap
+        painter.setPen(QPen(QBrush(pale), 2 * _RADIUS, solid, flat))
+        [point] = told
+        painter.drawLine(
+            frame.place(point.when, float(point.low or 0.0)),
+            frame.place(point.when, float(point.high or 0.0)),
+        )
+        return
+    upper = [frame.place(one.when, float(one.high or 0.0)) for one in told]
+    lower = [frame.place(one.when, float(one.low or 0.0)) for one in told]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(pale))
+    painter.drawPolygon(QPolygonF([*upper, *reversed(lower)]))
+
+
+def _draw_gaps(
+    painter: QPainter, frame: Frame, line: ChartLine, palette: QPalette
+) -> None:
+    """Draw a small cross at the foot of the plot for each time without value."""
+    colour = QColor(palette.color(_Role.Text))
+    colour.setAlphaF(_GAP_ALPHA)
+    painter.setPen(QPen(colour, 1.2))
+    half = _RADIUS * 0.75
+    for gap in line.gaps:
+        x, y = frame.x(gap.when), frame.plot.bottom() - half - 1
+        painter.drawLine(QPointF(x - half, y - half), QPointF(x + half, y + half))
+        painter.drawLine(QPointF(x - half, y + half), QPointF(x + half, y - half))
