@@ -15,18 +15,19 @@ from .messages import Messages, fetching, title_of, translate
 from .plan_words import images_and_units, question
 
 if TYPE_CHECKING:
-    from qgis.core import QgsProject, QgsVectorLayer
-    from qgis.gui import QgsMapCanvas
-
     from .core.images import Image
     from .core.job import Job, Run
+    from .jobs.live import LiveTasks
     from .jobs.task import RunTask
-    from .messages import Note
+    from .messages import Note, Progress
     from .pipeline.prepare import Prepared
+    from .runs import Order
+    from .surroundings import Surroundings
 
 
 _TURN_MS = 1
 """Between two turns; QGIS draws and listens meanwhile."""
+_Actions = dict[str, Callable[[], None]]
 
 
 class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
@@ -35,24 +36,28 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
     Layers are opened one in a turn of the event loop, so that QGIS stays at hand.
     """
 
+    started = pyqtSignal()
+    """It waits no more."""
     ended = pyqtSignal()
     """The task is over, and all that it delivered is shown."""
 
     def __init__(
         self,
-        job: Job,
+        order: Order,
         task: RunTask,
         group: RunGroup,
         messages: Messages,
-        show_table: Callable[[QgsVectorLayer], None],
+        around: Surroundings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.job = job
+        self.order = order
         self.task = task
+        self.is_waiting = True
+        self.is_fetching = False
         self._group = group
         self._messages = messages
-        self._show_table = show_table
+        self._around = around
         self._images: list[Image] = []
         self._waiting: deque[Image] = deque()
         self._last_word: Callable[[], None] | None = None
@@ -60,28 +65,52 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._take_turn)
-        self._progress = messages.started(job, task.cancel)
+        self._progress: Progress | None = None
         self._question: Note | None = None
         group.setParent(self)
         task.planned.connect(self._on_planned)
         task.price_asked.connect(self._on_price_asked)
         task.price_answered.connect(self._take_back_question)
-        task.progressChanged.connect(self._progress.show)
+        task.progressChanged.connect(self._on_progress)
         task.image_ready.connect(self._on_image)
         task.succeeded.connect(self._on_succeeded)
         task.failed.connect(self._on_failed)
         task.stopped.connect(self._on_stopped)
+
+    @property
+    def job(self) -> Job:
+        """What is run."""
+        return self.order.job
+
+    def start(self, tasks: LiveTasks) -> None:
+        """Begin; its turn has come."""
+        self.is_waiting, self.is_fetching = False, True
+        self._progress = self._messages.started(self.job, self.cancel)
+        tasks.start(self.task)
+        self.started.emit()
+
+    def cancel(self) -> None:
+        """End it, whether it goes or waits."""
+        if self.is_waiting:
+            self.is_waiting = False
+            self.task.give_up()
+        else:
+            self.task.cancel()
 
     def close(self) -> None:
         """Take nothing more; for unloading."""
         self._turn.stop()
         self._waiting.clear()
         self._group.close()
-        self._progress.close()
-        self._take_back_question()
+        self._take_back_messages()
 
     def _on_planned(self, prepared: Prepared) -> None:
-        self._progress.say(fetching(self.job, images_and_units(prepared)))
+        if self._progress is not None:
+            self._progress.say(fetching(self.job, images_and_units(prepared)))
+
+    def _on_progress(self, percent: float) -> None:
+        if self._progress is not None:
+            self._progress.show(percent)
 
     def _on_price_asked(self, prepared: Prepared) -> None:
         self._question = self._messages.asked(question(prepared), self.task.answer)
@@ -91,37 +120,29 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
             self._question.close()
             self._question = None
 
+    def _take_back_messages(self) -> None:
+        self._take_back_question()
+        if self._progress is not None:
+            self._progress.close()
+
     def _on_image(self, image: Image) -> None:
         self._images.append(image)
         self._waiting.append(image)
         self._turn.start(0)
 
     def _on_succeeded(self, run: Run) -> None:
-        def say() -> None:
-            actions = self._end()
-            if self._layer_error is not None:
-                self._messages.failed(self._layer_error)
-            self._messages.ended(run.images, actions)
-
-        self._end_with(say)
+        self._end_with(lambda actions: self._messages.ended(run.images, actions))
 
     def _on_failed(self, error: Exception) -> None:
-        def say() -> None:
-            self._end()
-            self._messages.failed(error)
-
-        self._end_with(say)
+        self._end_with(lambda _: self._messages.failed(error))
 
     def _on_stopped(self) -> None:
-        def say() -> None:
-            self._end()
-            self._messages.stopped(self._images)
+        self._end_with(lambda _: self._messages.stopped(self._images))
 
-        self._end_with(say)
-
-    def _end_with(self, say: Callable[[], None]) -> None:
+    def _end_with(self, say: Callable[[_Actions], None]) -> None:
         """Say the last word when everything that came is shown."""
-        self._last_word = say
+        self.is_fetching = False
+        self._last_word = lambda: self._end(say)
         self._turn.start(0)
 
     def _take_turn(self) -> None:
@@ -133,53 +154,74 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         except SceneSlotsError as error:
             # The run goes on: its files are good, only the map lacks a layer.
             self._waiting.popleft()
-            self._layer_error = error
-            self._messages.log_failure(error)
+            self._note(error)
         if self._waiting:
             self._turn.start(_TURN_MS)
         elif self._last_word is not None:
-            self._last_word()
-            self._last_word = None
+            say, self._last_word = self._last_word, None
+            say()
+
+    def _end(self, say: Callable[[_Actions], None]) -> None:
+        """Show what came, say so and let go, whatever goes wrong on the way."""
+        self._take_back_messages()
+        actions: _Actions = {}
+        try:
+            actions = self._finish()
+        except SceneSlotsError as error:
+            self._note(error)
+        finally:
             self._group.close()
+            if self._layer_error is not None:
+                self._messages.failed(self._layer_error)
+            say(actions)
             self.ended.emit()
 
-    def _end(self) -> dict[str, Callable[[], None]]:
+    def _note(self, error: SceneSlotsError) -> None:
+        self._layer_error = error
+        self._messages.log_failure(error)
+
+    def _finish(self) -> _Actions:
         """Show what came; return what the user may want next."""
-        self._progress.close()
-        self._take_back_question()
         last = self._group.finish()
         folder = str(self.job.folder)
-        actions: dict[str, Callable[[], None]] = {}
+        actions: _Actions = {}
         if last is not None:
             canvas = self._group.canvas
             actions[translate("SceneSlots", "Show all slots")] = lambda: show_all_times(
                 canvas
             )
-        if "images" in self._group.tables:
-            actions[translate("SceneSlots", "Show table")] = self._show_images_table
+        images = self._group.tables.get("images")
+        if images is not None:
+            actions[translate("SceneSlots", "Show table")] = _table_shower(
+                images.id(), self._around
+            )
         actions[translate("SceneSlots", "Open folder")] = lambda: _open_folder(folder)
         return actions
 
-    def _show_images_table(self) -> None:
-        """Show the table, unless it has been removed since."""
-        images = self._group.tables.get("images")
-        if images is not None:
-            self._show_table(images)
-
 
 def follow(
-    job: Job,
+    order: Order,
     task: RunTask,
-    project: QgsProject,
-    canvas: QgsMapCanvas,
+    around: Surroundings,
     messages: Messages,
-    show_table: Callable[[QgsVectorLayer], None],
     attribution: Callable[[], str],
     parent: QObject,
 ) -> LiveRun:
     """Return the follower of a task that has not started yet."""
-    group = RunGroup(project, canvas, job, title_of(job), attribution)
-    return LiveRun(job, task, group, messages, show_table, parent)
+    job = order.job
+    group = RunGroup(around.project, around.canvas, job, title_of(job), attribution)
+    return LiveRun(order, task, group, messages, around, parent)
+
+
+def _table_shower(key: str, around: Surroundings) -> Callable[[], None]:
+    """Return what shows a table, unless it has been removed by then."""
+
+    def show() -> None:
+        layer = around.project.mapLayer(key)
+        if layer is not None:
+            around.show_table(layer)
+
+    return show
 
 
 def _open_folder(folder: str) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .library import Library
     from .messages import Messages
     from .planning import Planner
+    from .runs import Runs
     from .surroundings import Surroundings
 
 
@@ -20,6 +21,8 @@ class Means:
 
     planner: Planner
     """Checks, plans and runs forms."""
+    runs: Runs
+    """Those that wait or go; runs jobs."""
     tasks: LiveTasks
     """Starts tasks; unloading cancels them."""
     products: Library

@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QProgressBar, QPushButton
 
 from .core.errors import SceneSlotsError
 from .core.images import Image, State
+from .plan_words import format_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,10 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
     def started(self, job: Job, cancel: Callable[[], None]) -> Progress:
         """Show a progress bar with a Cancel button until it is closed."""
         text = translate("SceneSlots", "Planning {run} …").format(run=title_of(job))
+        return self.working(text, cancel)
+
+    def working(self, text: str, cancel: Callable[[], None]) -> Progress:
+        """Say what is being done, with its progress and a Cancel button."""
         item = self._bar.createMessage(TITLE, text)
         bar = QProgressBar()
         bar.setRange(0, 100)
@@ -61,7 +66,8 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
         self, images: Sequence[Image], actions: dict[str, Callable[[], None]]
     ) -> None:
         """Say what came and what did not, with buttons for what to do next."""
-        item = self._bar.createMessage(TITLE, summarize(images))
+        told = f"{summarize(images).rstrip('.')}. {charged(images)}"
+        item = self._bar.createMessage(TITLE, told)
         for label, action in actions.items():
             _add_button(item, label, action)
         came_all = all(
@@ -169,7 +175,7 @@ class Question(Note):
 
 
 class Progress(Note):
-    """The progress of one run in the message bar."""
+    """The progress of something in the message bar."""
 
     def __init__(
         self, bar: QgsMessageBar, item: QgsMessageBarItem, progress: QProgressBar
@@ -228,6 +234,18 @@ def summarize(images: Sequence[Image]) -> str:
                 ).rstrip(": ")
             )
     return "; ".join(phrases) or str(translate("SceneSlots", "No slot was fetched."))
+
+
+def charged(images: Sequence[Image]) -> str:
+    """Return the sentence what the hub charged, as far as it said so."""
+    known = [one.pu_charged for one in images if one.pu_charged is not None]
+    if not any(known) and len(known) < len(images):
+        return str(translate("SceneSlots", "The units charged are unknown."))
+    if len(known) < len(images):
+        text = translate("SceneSlots", "At least {units} units charged.")
+    else:
+        text = translate("SceneSlots", "{units} units charged.")
+    return str(text).format(units=format_units(sum(known)))
 
 
 def _phrases() -> dict[State, tuple[str, str]]:

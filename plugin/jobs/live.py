@@ -49,6 +49,12 @@ class LiveTasks(QObject):  # type: ignore[misc]  # Qt has no types
             self._loop = None
         return not self._tasks
 
+    def abandon(self) -> None:
+        """Let those that did not end in time tell nobody any more."""
+        for task in self._tasks:
+            task.silence()
+        self._tasks.clear()
+
     def _forget(self, task: RunTask) -> None:
         if task in self._tasks:
             self._tasks.remove(task)

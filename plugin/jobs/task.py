@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any, Callable
 
 from qgis.core import QgsTask
@@ -80,6 +81,26 @@ class RunTask(QgsTask):  # type: ignore[misc]  # QGIS has no types
         if not self._answer.done():
             self._answer.set_result(accepted)
             self.price_answered.emit()
+
+    def give_up(self) -> None:
+        """End as a stopped one, without having started."""
+        self.finished(False)
+
+    def silence(self) -> None:
+        """Tell nobody anything any more: those who listened are gone."""
+        for signal in (
+            self.planned,
+            self.price_asked,
+            self.price_answered,
+            self.image_ready,
+            self.succeeded,
+            self.failed,
+            self.stopped,
+            self.ended,
+        ):
+            # PyQt calls it an error to disconnect what nobody is connected to.
+            with suppress(TypeError):
+                signal.disconnect()
 
     def finished(self, successful: bool) -> None:
         """Tell the outcome, in the main thread."""

@@ -186,7 +186,7 @@ def finish(qtbot, request):
         task.failed.connect(lambda error: outcomes.append(("failed", str(error))))
         task.stopped.connect(lambda: outcomes.append(("stopped", None)))
         runs = (
-            [run for run in plugin.controller._runs if run.task is task]
+            [run for run in plugin.controller.runs.live if run.task is task]
             if plugin
             else []
         )

@@ -54,7 +54,7 @@ def ask(page, plugin, qtbot):
         qtbot.mouseClick(page.run_button, LEFT)
         frame = page.plan_panel.question_frame
         qtbot.waitUntil(frame.isVisible, timeout=LIMIT)
-        return plugin.controller._runs[-1].task
+        return plugin.controller.runs.live[-1].task
 
     return ask
 
@@ -205,7 +205,7 @@ def test_a_run_goes_by_the_plan_that_is_shown(page, plan, plugin, qtbot, finish)
     plan()
     shown = shown_plan(plugin)
     qtbot.mouseClick(page.run_button, LEFT)
-    [run] = plugin.controller._runs
+    [run] = plugin.controller.runs.live
     outcome, done = finish(run.task)
     assert outcome == "succeeded", done
     assert shown_plan(plugin).scenes is shown.scenes
@@ -219,7 +219,7 @@ def test_a_run_of_something_else_is_planned_anew(page, plan, plugin, qtbot, fini
     shown = shown_plan(plugin)
     page.set_form(replace(page.form(), last_day=date(2018, 4, 30)))
     qtbot.mouseClick(page.run_button, LEFT)
-    [run] = plugin.controller._runs
+    [run] = plugin.controller.runs.live
     assert finish(run.task)[0] == "succeeded"
     assert shown_plan(plugin).scenes is not shown.scenes
     assert [row[0] for row in cells(page.plan_panel)] == ["2018-03", "2018-04"]
@@ -230,7 +230,7 @@ def test_a_run_within_the_limit_shows_its_plan_and_goes_on(
 ):
     told = []
     qtbot.mouseClick(page.run_button, LEFT)
-    [run] = plugin.controller._runs
+    [run] = plugin.controller.runs.live
     run.task.price_asked.connect(lambda _: told.append("a question"))
     run.task.progressChanged.connect(lambda _: told.extend(spoken()))
     assert finish(run.task)[0] == "succeeded"

@@ -19,12 +19,16 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QPoint, Qt, QTime
 from qgis.PyQt.QtGui import QImage
+from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QProgressBar, QPushButton
+from scene_slots.plugin.core.errors import StoreError
+from scene_slots.plugin.layers.cells import Cell
 from scene_slots.plugin.layers.group import RunGroup
+from scene_slots.plugin.layers.paper import print_pages
 from scene_slots.plugin.layers.playing import prepare_playing, step_of
 from scene_slots.plugin.layers.runs import choose_run, find_runs
-from scene_slots.plugin.layers.sheet import PER_PAGE, export_sheet, make_sheet
+from scene_slots.plugin.layers.sheet import PER_PAGE, make_sheet
 from scene_slots.plugin.run_views import RunViews
-from scene_slots.plugin.store import gif
+from scene_slots.plugin.store.gif import GifWriter
 from scene_slots.plugin.store.tags import image_tags
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,6 +74,33 @@ def views(qgis_iface, canvas, bar, project, chosen, opened):
     views.close()
 
 
+@pytest.fixture
+def dialog_of(qgis_iface, qtbot):
+    """Return a function that waits for a dialog of a kind, and returns it."""
+
+    def dialog_of(kind):
+        window = qgis_iface.mainWindow()
+
+        def visible():
+            return [one for one in window.findChildren(kind) if one.isVisible()]
+
+        qtbot.waitUntil(lambda: bool(visible()), timeout=2000)
+        return visible()[0]
+
+    return dialog_of
+
+
+def result_of(steps):
+    """Return what a generator returns, and how many steps that took."""
+    count = 0
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value, count
+        count += 1
+
+
 def shown(project):
     return find_runs(project)[0]
 
@@ -104,24 +135,71 @@ def test_a_sheet_has_a_map_per_image_and_says_what_is_empty(
     assert picture.pixelColor(spot) != Qt.GlobalColor.white
 
 
-@pytest.mark.usefixtures("run")
-def test_a_sheet_made_again_replaces_the_first(views, project):
+def test_nothing_is_replaced_without_a_question(run, views, project, dialog_of, qtbot):
+    """The second sheet has its own layout; its files go where the person says."""
+    with qtbot.waitSignal(views.made, timeout=20_000):
+        views.do("contact_sheet")
+    first = run.job.folder / "contact_sheet.pdf"
+    before = first.read_bytes()
+    beside = run.job.folder / "other.png"
+    beside.write_text("mine")
     views.do("contact_sheet")
-    views.do("contact_sheet")
-    assert len(project.layoutManager().layouts()) == 1
+    dialog = dialog_of(QFileDialog)
+    assert dialog.selectedFiles() == [str(first)]
+    assert not dialog.testOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.fileSelected.emit(str(beside.with_suffix(".pdf")))
+    box = dialog_of(QMessageBox)
+    assert "other.png" in box.text()
+    with qtbot.waitSignal(views.made, timeout=20_000):
+        box.button(QMessageBox.StandardButton.Yes).click()
+    assert first.read_bytes() == before
+    assert beside.read_bytes().startswith(b"\x89PNG")
+    names = [layout.name() for layout in project.layoutManager().layouts()]
+    assert sorted(names) == ["Contact sheet: made", "Contact sheet: made (2)"]
+
+
+def test_a_question_that_is_closed_is_a_no(run, views, dialog_of, qtbot):
+    (run.job.folder / "animation.gif").write_text("mine")
+    views.do("animation")
+    dialog = dialog_of(QFileDialog)
+    with qtbot.waitSignal(dialog.destroyed, timeout=2000):
+        dialog.reject()
+    assert (run.job.folder / "animation.gif").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["contact_sheet", "animation"])
+def test_an_export_leaves_qgis_at_hand_and_can_be_cancelled(
+    run, views, project, bar, qtbot, name
+):
+    before = sorted(run.job.folder.rglob("*"))
+    progress = []
+    views.do(name)
+    # Nothing was drawn yet: it is in the event loop that drawing goes on.
+    [item] = bar.items()
+    item.findChild(QProgressBar).valueChanged.connect(progress.append)
+    qtbot.waitUntil(lambda: bool(progress), timeout=20_000)
+    item.findChild(QPushButton).click()
+    assert not bar.items()
+    qtbot.wait(50)
+    assert sorted(run.job.folder.rglob("*")) == before
+    assert not project.layoutManager().layouts()
 
 
 def test_many_slots_need_more_pages(run, project, tmp_path):
-    image = run.images[1]
-    layout = make_sheet(project, "many", [(image, None)] * (2 * PER_PAGE + 1), "")
-    assert layout.pageCollection().pageCount() == 3
-    names = [path.name for path in export_sheet(layout, tmp_path)]
-    assert names[1:] == [
+    cells = [Cell(run.images[1])] * (2 * PER_PAGE + 1)
+    making = make_sheet(project, "many", cells, "")
+    layout, steps = result_of(making)
+    assert layout.pageCollection().pageCount() == steps == 3
+    paths, steps = result_of(print_pages(layout, tmp_path / "contact_sheet.pdf"))
+    assert steps == 6
+    assert [path.name for path in paths[1:]] == [
         "contact_sheet.png",
         "contact_sheet_2.png",
         "contact_sheet_3.png",
     ]
-    assert all((tmp_path / name).stat().st_size for name in names)
+    assert sorted(tmp_path.glob("contact*")) == sorted(paths)
+    assert all(path.stat().st_size for path in paths)
+    assert paths[0].read_bytes().count(b"/Type /Page\n") == 3
 
 
 def test_an_animation_has_a_picture_for_every_slot(run, views, qtbot):
@@ -149,8 +227,10 @@ def test_without_pillow_a_sentence_says_so(run, views, monkeypatch, spoken, qtbo
 
 def test_a_gif_that_cannot_be_written_is_said(tmp_path):
     pytest.importorskip("PIL.Image")
-    with pytest.raises(Exception, match="could not be written"):
-        gif.write_gif(tmp_path / "no" / "a.gif", [(1, 1, b"\0\0\0\0")])
+    writer = GifWriter()
+    writer.add((1, 1, b"\0\0\0\0"))
+    with pytest.raises(StoreError, match="could not be written"):
+        writer.write(tmp_path / "no" / "a.gif")
 
 
 @pytest.mark.usefixtures("run")
@@ -333,8 +413,9 @@ application.exitQgis()
 """
 
 
-def test_a_moved_project_opens_elsewhere(run, views, project, tmp_path):
-    views.do("contact_sheet")
+def test_a_moved_project_opens_elsewhere(run, views, project, tmp_path, qtbot):
+    with qtbot.waitSignal(views.made, timeout=20_000):
+        views.do("contact_sheet")
     home = run.job.folder.parent / "project.qgz"
     assert project.write(str(home))
     project.clear()

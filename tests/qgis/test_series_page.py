@@ -153,7 +153,7 @@ def test_every_field_has_a_key_and_a_tooltip(page):
 
 def test_choices_are_remembered_but_no_secret(page, settings, qtbot, plugin, finish):
     qtbot.mouseClick(page.run_button, Qt.MouseButton.LeftButton)
-    [run] = plugin.controller._runs
+    [run] = plugin.controller.runs.live
     finish(run.task)
     stored = load_preferences(settings)
     assert (stored.product, stored.first_day) == ("ndvi", "2018-03-01")
