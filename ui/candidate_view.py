@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QAction, QHeaderView, QTableView
 
 from .candidate_table import SLOT, STATE, TILE, USE, CandidateTable
@@ -13,6 +12,7 @@ from .candidate_table import SLOT, STATE, TILE, USE, CandidateTable
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from qgis.PyQt.QtGui import QKeyEvent
     from qgis.PyQt.QtWidgets import QWidget
 
     from .candidate_table import CandidateRow
@@ -85,6 +85,13 @@ class CandidateView(QTableView):  # type: ignore[misc]  # Qt has no types
         if rows:
             self.use_wished.emit(rows, is_used)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the space bar check and clear the boxes of all selected rows."""
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self._toggle()
+        else:
+            super().keyPressEvent(event)
+
     def _toggle(self) -> None:
         rows = [row for row in self.selected_rows() if row.can_change]
         self.wish(is_used=not any(row.is_used for row in rows))
@@ -147,9 +154,7 @@ class CandidateView(QTableView):  # type: ignore[misc]  # Qt has no types
         self.setMinimumHeight(frame + _ROWS_SEEN * rows.defaultSectionSize())
 
     def _add_actions(self) -> None:
-        toggle = QAction(self.tr("Use or leave out"), self)
-        toggle.setShortcut(QKeySequence(Qt.Key.Key_Space))
-        toggle.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        toggle = QAction(self.tr("Use or leave out (Space)"), self)
         toggle.triggered.connect(lambda *_: self._toggle())
         zoom = QAction(self.tr("Zoom to the outlines"), self)
         zoom.triggered.connect(lambda *_: self.zoom_requested.emit())
