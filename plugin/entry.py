@@ -41,6 +41,8 @@ class SceneSlotsPlugin:
         self.run_action: Any = None
         self.patience: Patience | None = None
         """With a busy hub, None for the usual; set before the first run."""
+        self.products_folder: Path | None = None
+        """Of own products, None for that of the profile; the same."""
 
     def initGui(self) -> None:
         """Add the action to menu and toolbar."""
@@ -75,6 +77,10 @@ class SceneSlotsPlugin:
             self._controller.close()
             self._controller.deleteLater()
             self._controller = None
+        # Late, as the controller.
+        from .layers.temporal import give_back_times  # noqa: PLC0415
+
+        give_back_times(self._iface.mapCanvas())
         if self.run_action is not None:
             self._iface.removeToolBarIcon(self.run_action)
             self._iface.removePluginMenu(MENU, self.run_action)
@@ -106,8 +112,9 @@ class SceneSlotsPlugin:
                     auth_manager=QgsApplication.authManager(),
                     settings=QgsSettings(),
                     show_table=self._iface.showAttributeTable,
+                    activate=self._iface.setActiveLayer,
                     patience=self.patience or Patience(),
-                    products_folder=_products_folder(),
+                    products_folder=self.products_folder or _products_folder(),
                 )
             )
         return self._controller

@@ -108,7 +108,7 @@ class Library(QObject):  # type: ignore[misc]  # Qt has no types
         shelf = read_shelf(self.folder)
         if self.folder.is_dir():
             # A file that was replaced is watched no more.
-            wanted = {str(self.folder), *map(str, shelf.paths.values())}
+            wanted = {str(self.folder), *map(str, self.folder.glob("*.js"))}
             self._watcher.addPaths(list(wanted - set(self._watched())))
         if shelf != self._shelf:
             self._shelf = shelf

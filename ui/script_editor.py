@@ -146,7 +146,7 @@ class ScriptEditor(QDialog):  # type: ignore[misc]  # Qt has no types
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's
         """Return room for a script of 80 columns beside its bands and its picture."""
         letter = self.fontMetrics().horizontalAdvance("0")
-        return QSize(160 * letter, 42 * self.fontMetrics().height())
+        return QSize(172 * letter, 44 * self.fontMetrics().height())
 
     def _on_check(self) -> None:
         if self._is_checking:
@@ -230,6 +230,8 @@ class ScriptEditor(QDialog):  # type: ignore[misc]  # Qt has no types
         for number, (part, share) in enumerate(((left, 2), (self.code, 7), (right, 4))):
             splitter.addWidget(part)
             splitter.setStretchFactor(number, share)
+        letter = self.fontMetrics().horizontalAdvance("0")
+        splitter.setSizes([28 * letter, 92 * letter, 48 * letter])
         buttons = QHBoxLayout()
         buttons.addWidget(self.check_button)
         buttons.addStretch(1)

@@ -1,0 +1,178 @@
+"""Own scripts: written, checked on the local hub, saved, and run like ours."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
+from scene_slots.plugin.library import Library
+
+UTM = 32634
+SCRIPT = """//VERSION=3
+// title: Twice red
+function setup() {
+  return {input: ["B04"], output: {bands: 1, sampleType: "FLOAT32"}};
+}
+function evaluatePixel(sample) {
+  return [2 * sample.B04];
+}
+"""
+NAME = "S2A_MSIL2A_2018{0}T095031_N0500_R079_T34TCQ_2018{0}T120000"
+
+
+@pytest.fixture
+def small_samples(tmp_path, monkeypatch, make_catalog, synthetic_scene):
+    """Small scenes where the sample scenes are looked for."""
+    scenes = [
+        synthetic_scene(
+            NAME.format(day),
+            f"2018-{day[:2]}-{day[2:]}T09:50:31Z",
+            20.0,
+            np.full((5, 80, 80), value, dtype=np.uint16),
+            x_min=499800.0,
+            y_max=5000600.0,
+            epsg=UTM,
+        )
+        for day, value in (("0304", 900), ("0712", 2000), ("0814", 300), ("0930", 4))
+    ]
+    make_catalog(scenes, "cache/scene_slots/samples-v1")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def scripts(request, tmp_path):
+    """The part of the form, with a folder of its own for own products."""
+    plugin = request.getfixturevalue("plugin")
+    plugin.products_folder = tmp_path / "products"
+    plugin.run_action.trigger()
+    return plugin.controller.pages.scripts
+
+
+@pytest.fixture
+def check(scripts, qtbot):
+    """Check a script in the editor; return what is said and noted."""
+
+    def check(text, collection="sentinel-2-l2a"):
+        editor = scripts.scripting.editor
+        editor.open_script("x", text)
+        editor.choose_collection(collection)
+        editor.check_button.click()
+        qtbot.waitUntil(lambda: editor.check_button.text() != "Stop", timeout=20_000)
+        return editor.result.said_label.text(), editor.result.note_label.text()
+
+    return check
+
+
+def drawn(scripts):
+    pixmap = scripts.scripting.editor.result.picture_label.pixmap()
+    return pixmap is not None and not pixmap.isNull()
+
+
+@pytest.mark.usefixtures("small_samples")
+def test_a_script_is_written_checked_saved_and_run(
+    scripts, check, plugin, form, finish, tmp_path, qtbot
+):
+    page, editor = plugin.controller.series, scripts.scripting.editor
+    page.set_form(replace(form, scenes_folder=""))
+    scripts.part.new_button.click()
+    assert "evaluatePixel" in editor.script()
+    said, note = check(editor.script())
+    assert said.startswith("It runs: 1 band FLOAT32, values from 0 to 0.")
+    assert "2018-08-14" in said
+    assert not note
+    assert drawn(scripts)
+    said, _ = check(SCRIPT.replace("2 * sample.B04", "twice(sample.B04)"))
+    assert said == "Line 7: ReferenceError: twice is not defined"
+    assert not drawn(scripts)
+    _, note = check(SCRIPT.replace("FLOAT32", "UINT8"))
+    assert "UINT8 keeps whole numbers only" in note
+    said, _ = check("//VERSION=3\nlet red = B04;\nreturn [red, red / 2, B08];")
+    assert said.startswith("It runs: 3 bands AUTO")
+    many = SCRIPT.replace("output", "mosaicking: 'TILE', output")
+    said, _ = check(many.replace("2 * sample.B04", "sample.length"))
+    assert "values from 2 to 2. Checked with 2 sample scenes" in said
+    assert "runs as it is" in editor.result.adds_label.text()
+    # What the samples lack is made.
+    said, _ = check(SCRIPT.replace("B04", "B12"))
+    assert "made scenes of Sentinel-2 L2A" in said
+    editor.open_script("x", SCRIPT)
+    qtbot.waitUntil(lambda: editor.header.header().title == "Twice red")
+    editor.save_button.click()
+    assert page.product_combo.currentText() == "Twice red"
+    assert page.form().product == "own_twice_red"
+    kind, run = finish(plugin.controller.run(page.form()))
+    assert kind == "succeeded"
+    told = json.loads((run.folder / "run.json").read_text())["job"]
+    assert told["evalscript"] == (tmp_path / "products/twice_red.js").read_text()
+    # Another start of QGIS finds it again.
+    names = [product.name for product in Library(tmp_path / "products")]
+    assert names[0] == "own_twice_red"
+
+
+def test_what_is_not_saved_is_not_lost(scripts, plugin, qtbot):
+    page, editor = plugin.controller.series, scripts.scripting.editor
+    scripts.part.edit_button.click()
+    assert "// title: True colour (own)" in editor.script()
+    assert not editor.is_changed
+    qtbot.waitUntil(lambda: editor.header.header().title == "True colour (own)")
+    editor.header.title_edit.setText("Mine")
+    editor.header.look_combo.setCurrentIndex(editor.header.look_combo.findData("gray"))
+    editor.header.low_edit.setText("0")
+    editor.header.high_edit.setText("90")
+    editor.header.title_edit.editingFinished.emit()
+    assert "// title: Mine" in editor.script()
+    assert "// style: gray 1, 0 to 90" in editor.script()
+    assert editor.is_changed
+    scripts.part.new_button.click()
+    assert "// title: Mine" in editor.script()
+    assert "save it or discard" in editor.result.said_label.text()
+    editor.use_button.click()
+    assert page.form().product == "unsaved_mine"
+    editor.discard_button.click()
+    assert "// title: True colour (own)" in editor.script()
+    editor.bands_tree.itemActivated.emit(editor.bands_tree.topLevelItem(0), 0)
+    assert editor.script().startswith("B01")
+    editor.open_script("x", "return [B04;")
+    editor.check_button.click()
+    assert "(line 1)" in editor.result.said_label.text()
+
+
+def test_a_file_that_cannot_be_read_is_named_and_hides_no_other(
+    scripts, plugin, tmp_path, qtbot
+):
+    folder = tmp_path / "products"
+    folder.mkdir()
+    (folder / "good.js").write_text(SCRIPT)
+    (folder / "bad.js").write_text("return [B04")
+    plugin.controller._products.reload()
+    assert "bad.js is left out" in scripts.part.fault_label.text()
+    combo = plugin.controller.series.product_combo
+    assert combo.findText("Twice red") >= 0
+    # Without a word to us.
+    (folder / "bad.js").write_text("// title: Mended\nreturn [B04]")
+    qtbot.waitUntil(lambda: combo.findText("Mended") >= 0, timeout=5000)
+    assert scripts.part.fault_label.isHidden()
+
+
+def test_radar_alone_is_asked_for_its_side(scripts, plugin, canvas, form):
+    page, part = plugin.controller.series, scripts.part
+    assert part.orbit_combo.isHidden()
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem(f"EPSG:{UTM}"))
+    canvas.setExtent(QgsRectangle(500000, 5000000, 500400, 5000400))
+    asked = replace(
+        form,
+        collection="sentinel-1-grd",
+        product="s1_vv_db",
+        rule="mostRecent",
+        scenes_folder="",
+        orbit_direction="descending",
+    )
+    page.set_form(asked)
+    assert not part.orbit_combo.isHidden()
+    assert plugin.controller.check(page.form()).orbit_direction == "descending"
+    page.set_form(replace(asked, collection="sentinel-2-l2a", product="ndvi"))
+    assert part.orbit_combo.isHidden()
+    assert plugin.controller.check(page.form()).orbit_direction is None
