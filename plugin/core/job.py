@@ -29,6 +29,8 @@ class Hub:
     title: str
     base_url: str
     token_url: str
+    scenes: str = ""
+    """Folder of the scenes that a local hub serves; empty for the samples."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,9 @@ class Job:
     """Of cloud and coverage; images beyond are ``rejected``, and their files stay."""
     excluded_scenes: frozenset[str] = frozenset()
     """Keys of scenes that a person left out by hand: they win no pixel of any slot."""
+    refresh: bool = False
+    """Whether images that the folder has already are fetched anew where the provider
+    has changed their scenes since."""
 
     @property
     def names_scenes(self) -> bool:

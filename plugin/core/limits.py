@@ -72,10 +72,15 @@ def apply_limits(images: Iterable[Image], limits: Limits) -> tuple[Image, ...]:
     return tuple(_judge(image, limits) for image in images)
 
 
+def plain_reason(image: Image) -> str:
+    """Return what was said of an image before limits were applied."""
+    return image.reason.partition(_REJECTED)[0]
+
+
 def _judge(image: Image, limits: Limits) -> Image:
     if image.state not in (State.COMPLETE, State.PARTIAL, State.REJECTED):
         return image
-    said = image.reason.partition(_REJECTED)[0]
+    said = plain_reason(image)
     if objection := limits.objection(image):
         return replace(
             image, state=State.REJECTED, reason=f"{said}{_REJECTED}{objection}"

@@ -67,6 +67,7 @@ class LocalHubProcess(QObject):  # type: ignore[misc]  # Qt has no types
         self._arguments = ["--scenes", str(scenes)] if scenes else ["--samples"]
         if made:
             self._arguments = ["--made", made]
+        self._scenes = made or (str(scenes) if scenes else "")
         self._said = b""
         self._complained = b""
         self._process = QProcess(self)
@@ -126,7 +127,7 @@ class LocalHubProcess(QObject):  # type: ignore[misc]  # Qt has no types
         if newline:
             self._deadline.stop()
             try:
-                local = _parse(json.loads(line))
+                local = _parse(json.loads(line), self._scenes)
             except (ValueError, KeyError, TypeError):
                 self._fail("The local hub did not say where it listens.")
                 self._process.kill()
@@ -185,7 +186,8 @@ def _environment(folders: Sequence[str]) -> QProcessEnvironment:
     return environment
 
 
-def _parse(told: Mapping[str, Any]) -> LocalHub:
-    hub = Hub("local", "Local hub", str(told["url"]), str(told["token_url"]))
+def _parse(told: Mapping[str, Any], scenes: str) -> LocalHub:
+    url, token_url = str(told["url"]), str(told["token_url"])
+    hub = Hub("local", "Local hub", url, token_url, scenes)
     credentials = Credentials(str(told["client_id"]), str(told["client_secret"]))
     return LocalHub(hub, credentials, dict(told["collections"]))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
 from ..version import plugin_version
+from .facts import describe_facts, describe_identity, facts_of
 from .scan import describe_scan
 
 if TYPE_CHECKING:
@@ -40,30 +41,21 @@ def describe_run(
         "format": FORMAT,
         "versions": _versions(),
         "job": describe_job(job),
+        "identity": describe_identity(job),
         "hub": {"name": job.hub.name, "title": job.hub.title, "url": job.hub.base_url},
         "limits": asdict(job.limits),
         "excluded_slots": sorted(job.excluded_slots),
         "calibration": prepared.factor,
-        "planless": prepared.planless,
-        "search": {"pu_estimated": prepared.search_units},
+        **_search(prepared),
+        "asked": [plan.slot.name for plan in prepared.plans],
         "slots": {
-            plan.slot.name: {
-                **_slot(plan, images[plan.slot.name], sent.get(plan.slot.name, ())),
-                **_before(prepared, plan.slot.name),
-            }
-            for plan in prepared.plans
+            **{name: slot.told for name, slot in prepared.beside.items()},
+            **{
+                plan.slot.name: _slot(prepared, plan, images[plan.slot.name], sent)
+                for plan in prepared.plans
+            },
         },
     }
-
-
-def _before(prepared: Prepared, slot: str) -> dict[str, Any]:
-    """Return what was known of a slot before it was fetched."""
-    told: dict[str, Any] = {}
-    if slot in prepared.prices:
-        told["prices"] = asdict(prepared.prices[slot])
-    if slot in prepared.scanned:
-        told["scan"] = describe_scan(prepared.scanned[slot].scan)
-    return told
 
 
 def describe_job(job: Job) -> dict[str, Any]:
@@ -79,6 +71,7 @@ def describe_job(job: Job) -> dict[str, Any]:
         "rhythm": job.rhythm,
         "months": list(job.months),
         "orbit_direction": job.orbit_direction,
+        "cloud_source": job.cloud_source,
         "excluded_scenes": sorted(job.excluded_scenes),
         "area": shapely.to_wkt(job.area, rounding_precision=-1),
         "grid": {
@@ -92,14 +85,37 @@ def describe_job(job: Job) -> dict[str, Any]:
     }
 
 
-def _slot(plan: Plan, image: Image, requests: Sequence[SentRequest]) -> dict[str, Any]:
+def _search(prepared: Prepared) -> dict[str, Any]:
+    """Return what the last search took; there was none where nothing could be new."""
+    if prepared.searched is None and prepared.earlier is not None:
+        told = prepared.earlier.run
+        return {name: told.get(name) for name in ("planless", "search")}
     return {
+        "planless": prepared.planless,
+        "search": {"pu_estimated": prepared.search_units},
+    }
+
+
+def _slot(
+    prepared: Prepared,
+    plan: Plan,
+    image: Image,
+    sent: Mapping[str, Sequence[SentRequest]],
+) -> dict[str, Any]:
+    name = plan.slot.name
+    told = {
         "start": f"{plan.slot.start:%Y-%m-%dT%H:%M:%SZ}",
         "end": f"{plan.slot.end:%Y-%m-%dT%H:%M:%SZ}",
         "state": image.state.value,
         "reason": image.reason,
+    }
+    held = prepared.held.get(name)
+    if held is not None and held.is_of(image):
+        return {**held.told, **told}
+    return {
+        **told,
         "planned": [scene.key for scene in plan.planned],
-        "skipped": {key: use.value for key, use in plan.skipped.items()},
+        **_facts(prepared, plan, sent.get(name, ())),
         "requests": [
             {
                 "hash": request.hash,
@@ -107,11 +123,35 @@ def _slot(plan: Plan, image: Image, requests: Sequence[SentRequest]) -> dict[str
                 "pu_charged": request.units,
                 **({"user_data": request.user_data} if request.user_data else {}),
             }
-            for request in requests
+            for request in sent.get(name, ())
         ],
         "pu_estimated": image.pu_estimated,
         "pu_charged": image.pu_charged,
+        **_before(prepared, name),
     }
+
+
+def _facts(
+    prepared: Prepared, plan: Plan, sent: Sequence[SentRequest]
+) -> dict[str, Any]:
+    """Return what tells this image from another one of the slot."""
+    name = plan.slot.name
+    planned = prepared.prices[name].requests if name in prepared.prices else 0
+    if name in prepared.scanned:
+        planned += len(prepared.scanned[name].requests)
+    facts = facts_of(prepared.job, plan)
+    facts = replace(facts, topped_up=len(sent) > planned)
+    return describe_facts(facts, prepared.searched)
+
+
+def _before(prepared: Prepared, slot: str) -> dict[str, Any]:
+    """Return what was known of a slot before it was fetched."""
+    told: dict[str, Any] = {}
+    if slot in prepared.prices:
+        told["prices"] = asdict(prepared.prices[slot])
+    if slot in prepared.scanned:
+        told["scan"] = describe_scan(prepared.scanned[slot].scan)
+    return told
 
 
 def _versions() -> dict[str, str]:

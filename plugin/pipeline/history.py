@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..core.calibration import Calibration, calibrate
 from ..core.errors import StoreError
@@ -30,13 +30,19 @@ def read_calibrations(folders: Iterable[Path]) -> Mapping[Key, Calibration]:
             images = folder.read_images()
         except StoreError:
             continue
-        factor = _number(folder.run.get("calibration"))
+        factor = known_factor(folder.run)
         for key, one in calibrate(images, factor).items():
             found[key] = found.get(key, Calibration()).add(one)
     return found
 
 
-def _number(told: object) -> float:
+def known_factor(run: Mapping[str, Any]) -> float:
+    """Return by what the estimates of a run were multiplied.
+
+    Args:
+        run: what ``run.json`` says.
+    """
+    told = run.get("calibration")
     if isinstance(told, bool) or not isinstance(told, (int, float)):
         return 1.0
     return float(told) if told > 0 else 1.0

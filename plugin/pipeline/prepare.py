@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
 from ..core.collections import find_collection
@@ -18,12 +19,12 @@ from ..core.scan import scan_grid, scan_units, scenes_to_scan
 from ..core.slots import leave_out
 from ..hub.geodesy import from_degrees
 from .crowd import Alone, Pool
-from .document import describe_job
+from .earlier import read_earlier
 from .look_up import look_up
 from .modes import is_timeless, plan_by_mode, timeless_plan, together
 from .prepared import Prepared
-from .scan import Scanned, read_scans
-from .script import bands_of, make_plain
+from .resume import as_it_is, known_scans, resume
+from .script import as_it_runs, bands_of, make_plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from ..core.slots import Slot
     from ..hub.service import Service
     from ..hub.transport import Stop
+    from .earlier import Earlier
+    from .scan import Scanned
 
 ADAPTABLE = ("cloud_source", "excluded_scenes", "excluded_slots", "rule")
 """Fields of a job whose change needs no other scenes, only another plan."""
@@ -57,8 +60,9 @@ def prepare(
 ) -> Prepared:
     """Return the plan of the job; one search, no image.
 
-    If the Catalog fails or knows no scene, the scenes are asked of the Process API,
-    and the run goes on without a plan (`Prepared.planless`).
+    What the job's folder holds already is kept. If that is all, and no search can
+    change it, there is none. If the Catalog fails or knows no scene, the scenes are
+    asked of the Process API, and the run goes on without a plan (`Prepared.planless`).
 
     Args:
         job: the run as asked.
@@ -69,12 +73,17 @@ def prepare(
 
     Raises:
         InputError: the job cannot be done.
+        StoreError: the folder holds a run that this one cannot go on with.
         ServiceError: the search failed; CredentialsError if the account is refused.
         Stopped: ``stop()`` became true.
     """
-    job, units = make_plain(check(job), service, stop)
+    job = as_it_runs(check(job))
+    earlier = read_earlier(job)
+    if earlier is not None and earlier.answers(job):
+        return as_it_is(job, earlier)
+    job, units = make_plain(job, service, stop)
+    searched = datetime.now(timezone.utc)
     found = look_up(job, service, pool or Alone(), stop)
-    calibration = (calibrations or {}).get((job.hub.name, job.collection))
     prepared = Prepared(
         job,
         found.scenes,
@@ -82,10 +91,24 @@ def prepare(
         {},
         units + found.units,
         planless=found.planless and found.planless + _not_recognised(job, found.scenes),
-        factor=calibration.factor if calibration else 1.0,
-        scanned=_known_scans(job),
+        factor=_factor(job, earlier, calibrations or {}),
+        scanned=_known_scans(job, earlier),
+        searched=searched,
+        earlier=earlier,
     )
     return plan_again(prepared)
+
+
+def look_again(prepared: Prepared) -> Prepared:
+    """Return the run with what its folder holds now, if that is not what it held.
+
+    Raises:
+        StoreError: the folder holds a run that this one cannot go on with.
+    """
+    earlier = read_earlier(prepared.job)
+    if earlier == prepared.earlier:
+        return prepared
+    return plan_again(replace(prepared, earlier=earlier, kept={}, outdated={}))
 
 
 def adapt(prepared: Prepared, job: Job) -> Prepared:
@@ -123,7 +146,8 @@ def plan_again(prepared: Prepared) -> Prepared:
         price = price_slot(job, plan, extra_bands=extra, scan=scan)
         prices[name] = price.times(prepared.factor)
         rows[name] = expect(job, plan, prices[name])
-    return replace(prepared, plans=plans, prices=prices, rows=rows, to_scan=to_scan)
+    prepared = replace(prepared, plans=plans, prices=prices, rows=rows, to_scan=to_scan)
+    return resume(prepared)
 
 
 def _not_recognised(job: Job, scenes: Sequence[Scene]) -> str:
@@ -160,12 +184,19 @@ def _scan_price(job: Job, scenes: int) -> float:
     return scan_units(scan_grid(job.grid, job.area, coarsest), scenes)
 
 
-def _known_scans(job: Job) -> dict[str, Scanned]:
-    """Return what an earlier run of the same job scanned, by slot."""
-    if not find_rule(job.rule).scans:
-        return {}
-    found = read_scans(job.folder, describe_job(job))
-    return {slot: Scanned(scan) for slot, scan in found.items()}
+def _factor(
+    job: Job, earlier: Earlier | None, calibrations: Mapping[Key, Calibration]
+) -> float:
+    """Return the factor of the prices; a folder has one, which its rows stand for."""
+    if earlier is not None:
+        return earlier.factor
+    calibration = calibrations.get((job.hub.name, job.collection))
+    return calibration.factor if calibration else 1.0
+
+
+def _known_scans(job: Job, earlier: Earlier | None) -> dict[str, Scanned]:
+    """Return what an earlier run in the same folder scanned, by slot."""
+    return known_scans(earlier) if find_rule(job.rule).scans else {}
 
 
 def check(job: Job) -> Job:

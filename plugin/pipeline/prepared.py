@@ -9,11 +9,13 @@ from ..core.price import Price, sum_prices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from ..core.images import Image
     from ..core.job import Job
     from ..core.plan import Plan
     from ..core.scenes import Scene
+    from .earlier import Earlier, EarlierSlot
     from .scan import Scanned
 
 
@@ -42,6 +44,14 @@ class Prepared:
     """Why there is no plan, a sentence; None where there is one."""
     factor: float = 1.0
     """By which the formula was multiplied for what the hub charged before."""
+    searched: datetime | None = None
+    """When the catalog was asked; None where that was not needed."""
+    earlier: Earlier | None = None
+    """What the folder holds of a run that this one goes on with."""
+    kept: Mapping[str, EarlierSlot] = field(default_factory=dict)
+    """Slots whose image is there and stays, by name."""
+    outdated: Mapping[str, EarlierSlot] = field(default_factory=dict)
+    """Slots whose image stays until the newer one has come."""
     quota_left: float | None = None
     """Units left of the account, None where unknown. No answer of the service tells:
     it is known only when they are spent (HTTP 403)."""
@@ -54,7 +64,27 @@ class Prepared:
     @property
     def units(self) -> float:
         """Processing units that the images will cost, with their scans."""
-        return sum(row.pu_estimated or 0.0 for row in self.rows.values())
+        return sum(
+            row.pu_estimated or 0.0
+            for slot, row in self.rows.items()
+            if slot not in self.kept
+        )
+
+    @property
+    def held(self) -> Mapping[str, EarlierSlot]:
+        """Slots of the run whose image is there, for good or for the time being."""
+        return {**self.outdated, **self.kept}
+
+    @property
+    def beside(self) -> Mapping[str, EarlierSlot]:
+        """Slots that are not asked for any more and have an image: it stays."""
+        asked = {plan.slot.name for plan in self.plans}
+        slots = self.earlier.slots if self.earlier else {}
+        return {
+            name: slot
+            for name, slot in slots.items()
+            if name not in asked and slot.image.path and slot.has_files
+        }
 
     @property
     def total_units(self) -> float:

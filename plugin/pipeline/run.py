@@ -9,19 +9,17 @@ from ..core.errors import Declined
 from ..core.job import Job, Run
 from ..hub.service import Patience, Service
 from ..store.folder import RunFolder
-from ..store.stac import write_catalog
+from ..store.stac import has_catalog, write_catalog
 from .document import describe_run
-from .prepare import prepare
+from .prepare import look_again, prepare
 from .prepared import Prepared
+from .resume import rows_before
 from .scans import scan
 from .series import Series
 from .tally import expected_usages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ..core.images import Image
-    from ..core.plan import Plan
+    from ..core.images import Image, Usage
     from ..core.scenes import Scene
     from ..hub.session import Credentials
     from ..hub.transport import Stop, Transport
@@ -49,6 +47,9 @@ def run(  # noqa: PLR0913  every seam of a run comes by parameter
     accept: Accept | None = None,
 ) -> Run:
     """Do the job; return how each slot ended.
+
+    A folder that holds the run already, or a part of it, is gone on with: images that
+    would not be others are kept.
 
     Args:
         job: the run as asked.
@@ -112,23 +113,24 @@ def fetch(
         Declined: the price was not accepted; there is no folder.
         Stopped: ``stop()`` became true; slots that were not done are ``stopped``.
     """
+    prepared = look_again(prepared)
     if not (prepared.is_within_limit or (accept is not None and accept(prepared))):
         raise Declined(_too_dear(prepared))
     share = _SCAN_SHARE if prepared.to_scan else 0.0
     prepared = scan(prepared, service, pool, stop, lambda done: progress(share * done))
-    job, plans, rows = prepared.job, prepared.plans, dict(prepared.rows)
+    job, rows = prepared.job, rows_before(prepared)
     scans = {slot: one.requests for slot, one in prepared.scanned.items()}
     folder = RunFolder.create(
         job.folder,
         run=describe_run(prepared, rows, scans),
         grid=job.grid,
         area=job.area,
-        images=tuple(rows.values()),
-        scenes=_offered(plans),
-        usages=[use for plan in plans for use in expected_usages(job, plan)],
+        images=(*rows.values(), *(one.image for one in prepared.beside.values())),
+        scenes=_scenes(prepared),
+        usages=_usages(prepared),
     )
     series = Series(prepared, folder, rows, on_image)
-    series.settle_empty()
+    series.settle()
     try:
         series.fetch(
             service, pool, stop, lambda done: progress(share + (1 - share) * done)
@@ -136,7 +138,8 @@ def fetch(
     finally:
         series.close()
         # What a stopped run leaves is a catalog, too.
-        write_catalog(folder)
+        if series.has_written or not has_catalog(folder):
+            write_catalog(folder)
     progress(1.0)
     return Run(job, tuple(series.rows.values()))
 
@@ -149,7 +152,19 @@ def _too_dear(prepared: Prepared) -> str:
     )
 
 
-def _offered(plans: Sequence[Plan]) -> tuple[Scene, ...]:
-    """Return the scenes that the plans name; a pass of several tiles is one."""
-    scenes = {scene.key: scene for plan in plans for scene in plan.offered}
+def _scenes(prepared: Prepared) -> tuple[Scene, ...]:
+    """Return the scenes of all rows; a pass of several tiles is one."""
+    scenes = {scene.key: scene for plan in prepared.plans for scene in plan.offered}
+    # The service has told more of those whose images are there.
+    for slot in (*prepared.beside.values(), *prepared.held.values()):
+        scenes.update((scene.key, scene) for scene in slot.scenes)
     return tuple(scenes.values())
+
+
+def _usages(prepared: Prepared) -> list[Usage]:
+    held = prepared.held
+    there = [use for slot in prepared.beside.values() for use in slot.usages]
+    for plan in prepared.plans:
+        slot = held.get(plan.slot.name)
+        there += slot.usages if slot else expected_usages(prepared.job, plan)
+    return there

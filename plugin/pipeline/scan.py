@@ -7,20 +7,18 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ..core.coverage import inside
-from ..core.errors import AnswerError, StoreError
+from ..core.errors import AnswerError
 from ..core.provenance import parse_user_data, resolve_values
 from ..core.scan import SlotScan, batches, count_inside, scan_grid
 from ..evalscript.build import PlannedScene
 from ..evalscript.cloud import CLD, CLM, SCL, CloudBand
 from ..evalscript.scan import SCAN_OUTPUT, scan_script
 from ..hub.process import build_request
-from ..store.folder import RunFolder
 from .answers import Answers
 from .fetch import SentRequest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
     from typing import Any
 
     import numpy as np
@@ -91,29 +89,6 @@ def scan_band(job: Job, collection: Collection) -> str:
     """
     band = job.cloud_source or collection.cloud_band(job.hub.name)
     return _BANDS[band or ""].name
-
-
-def read_scans(path: Path, identity: Any) -> Mapping[str, SlotScan]:  # noqa: ANN401  JSON
-    """Return the scans by slot that an earlier run of the same job left behind.
-
-    Args:
-        path: the run folder; there may be none.
-        identity: what ``run.json`` says of the job.
-    """
-    try:
-        run = RunFolder.open(path).run
-    except StoreError:
-        return {}
-    if run.get("job") != identity:
-        return {}
-    try:
-        return {
-            name: parse_scan(told["scan"])
-            for name, told in run.get("slots", {}).items()
-            if told.get("scan")
-        }
-    except (AttributeError, KeyError, TypeError, ValueError):
-        return {}
 
 
 def describe_scan(scan: SlotScan) -> dict[str, Any]:

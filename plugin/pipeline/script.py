@@ -38,9 +38,7 @@ def make_plain(job: Job, service: Service, stop: Stop) -> tuple[Job, float]:
     """Return the job with a script that runs, and the units that this cost.
 
     A script of the older form becomes a plain one. How many values it returns is seen
-    in its text, or tried over a few pixels. Of an image that does not tell its scenes
-    neither the rule of the job nor its cloud source mean anything, but for the orders
-    that the service has itself.
+    in its text, or tried over a few pixels.
 
     Raises:
         InputError: the script cannot run, or not there, with what to change.
@@ -48,10 +46,8 @@ def make_plain(job: Job, service: Service, stop: Stop) -> tuple[Job, float]:
         Stopped: ``stop()`` became true.
     """
     _refuse_missing(job)
+    job = as_it_runs(job)
     product = job.product
-    if not job.names_scenes:
-        rule = job.rule if job.rule in _ORDERS else _ORDERS[0]
-        job = replace(job, cloud_source=None, rule=rule)
     if product.family is Family.COMPOSITE:
         return replace(job, product=_with_sources(job)), 0.0
     if product.family is Family.PLAIN:
@@ -68,6 +64,18 @@ def make_plain(job: Job, service: Service, stop: Stop) -> tuple[Job, float]:
         input_bands=len(set(used) - {"dataMask"}) or 1,
     )
     return replace(job, product=plain), units
+
+
+def as_it_runs(job: Job) -> Job:
+    """Return the job without what means nothing for its product.
+
+    Of an image that does not tell its scenes that is its cloud source and its rule,
+    but for the orders that the service has itself.
+    """
+    if job.names_scenes:
+        return job
+    rule = job.rule if job.rule in _ORDERS else _ORDERS[0]
+    return replace(job, cloud_source=None, rule=rule)
 
 
 def _with_sources(job: Job) -> Product:

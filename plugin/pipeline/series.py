@@ -6,7 +6,9 @@ from concurrent.futures import FIRST_COMPLETED, wait
 from typing import TYPE_CHECKING
 
 from ..core.errors import SceneSlotsError, Stopped, StoreError
+from ..core.images import State
 from ..core.inside import Inside
+from ..core.keeping import say_older
 from ..core.outlook import is_needed
 from .crowd import POLL, Pool, await_all, ends_run
 from .document import describe_run
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from ..core.images import Image
+    from ..core.plan import Plan
     from ..hub.service import Service
     from ..hub.transport import Stop
     from ..store.folder import RunFolder
@@ -40,6 +43,7 @@ class Series:
     ) -> None:
         job = prepared.job
         self.rows = rows
+        self.has_written = False
         self._prepared = prepared
         self._job = job
         self._folder = folder
@@ -49,11 +53,14 @@ class Series:
         self._room = Room()
         self._mosaics: dict[str, Mosaic] = {}
 
-    def settle_empty(self) -> None:
-        """Tell of the slots that need no request."""
+    def settle(self) -> None:
+        """Tell of the slots that need no request, or none any more."""
         for plan in self._plans:
-            if not plan.is_asked:
+            if not self._is_asked(plan):
                 self._on_image(self.rows[plan.slot.name])
+
+    def _is_asked(self, plan: Plan) -> bool:
+        return plan.is_asked and plan.slot.name not in self._prepared.kept
 
     def fetch(
         self,
@@ -98,7 +105,7 @@ class Series:
         refusals: Refusals,
     ) -> dict[Future[None], Mosaic]:
         futures: dict[Future[None], Mosaic] = {}
-        for plan in filter(lambda one: one.is_asked, self._plans):
+        for plan in filter(self._is_asked, self._plans):
             pieces = [
                 piece
                 for piece in self._job.grid.pieces()
@@ -108,7 +115,7 @@ class Series:
                 self._folder,
                 self._job,
                 plan,
-                self.rows[plan.slot.name],
+                self._prepared.rows[plan.slot.name],
                 len(pieces),
                 self._inside.pixels,
                 stop,
@@ -155,8 +162,13 @@ class Series:
 
     def _write(self, mosaic: Mosaic) -> None:
         image, scenes, usages = mosaic.finish()
+        older = self._prepared.outdated.get(image.slot)
+        if older is not None and image.state is State.FAILED:
+            image = say_older(self.rows[image.slot], image.reason)
+            scenes, usages = older.scenes, older.usages
         self.rows[image.slot] = image
         requests = {name: one.requests for name, one in self._mosaics.items()}
         document = describe_run(self._prepared, self.rows, requests)
         self._folder.write_slot(image, scenes, usages, document)
+        self.has_written = True
         self._on_image(image)

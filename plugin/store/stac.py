@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from .folder import RunFolder
 
 
+def has_catalog(folder: RunFolder) -> bool:
+    """Return whether the collection is there; it is written last."""
+    return (folder.path / COLLECTION).is_file()
+
+
 def write_catalog(folder: RunFolder) -> tuple[Path, ...]:
     """Write the collection and one item beside each image; return their paths.
 

@@ -1,0 +1,150 @@
+"""Earlier: what a run folder holds already of the run that is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..core.images import State
+from ..core.keeping import is_past
+from ..core.times import parse_time
+from ..store.claim import check_same
+from ..store.document import load_document
+from ..store.folder import RUN
+from .document import describe_job
+from .facts import describe_identity, parse_facts
+from .history import known_factor
+from .modes import is_timeless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from ..core.images import Image, Usage
+    from ..core.job import Job
+    from ..core.keeping import SlotFacts
+    from ..core.scenes import Scene
+
+_SETTLED = (State.COMPLETE, State.EMPTY, State.REJECTED)
+
+
+@dataclass(frozen=True)
+class EarlierSlot:
+    """A slot as the folder tells of it."""
+
+    image: Image
+    usages: tuple[Usage, ...]
+    scenes: tuple[Scene, ...]
+    """Those of the usages, with the facts of service and Catalog."""
+    told: Mapping[str, Any] = field(repr=False)
+    """What ``run.json`` says of its plan and its requests."""
+    has_files: bool = True
+    """Whether the files are there that its row names, or would name."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing of it is missing."""
+        state = self.image.state in _SETTLED and not self.image.pieces_failed
+        return state and self.has_files
+
+    @property
+    def facts(self) -> SlotFacts | None:
+        """What its image was made of; None where it has none, or none is told."""
+        return parse_facts(self.told, self.image.rule)
+
+    def is_of(self, image: Image) -> bool:
+        """Return whether a row is that of this image."""
+        return (image.path, image.fetched) == (self.image.path, self.image.fetched)
+
+    @property
+    def searched(self) -> datetime | None:
+        """When the catalog was last asked for its scenes."""
+        return _time(self.told.get("searched"))
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A run in the folder of a job that may go on there."""
+
+    path: Path
+    run: Mapping[str, Any] = field(repr=False)
+    slots: Mapping[str, EarlierSlot] = field(repr=False)
+    scenes: tuple[Scene, ...] = field(repr=False)
+
+    @property
+    def factor(self) -> float:
+        """What its estimates were multiplied by."""
+        return known_factor(self.run)
+
+    def asked(self) -> list[str]:
+        """Return the names of the slots that were asked for last, in time order."""
+        told = self.run.get("asked")
+        return [str(slot) for slot in told] if isinstance(told, list) else []
+
+    def answers(self, job: Job) -> bool:
+        """Return whether the job was done, and no search can change that.
+
+        Args:
+            job: as it runs.
+        """
+        asked = self.asked()
+        if job.refresh or not asked or self.run.get("job") != describe_job(job):
+            return False
+        if self.run.get("excluded_slots", []) != sorted(job.excluded_slots):
+            return False
+        slots = [self.slots.get(name) for name in asked]
+        return all(slot and slot.is_settled for slot in slots) and (
+            is_timeless(job)
+            or all(
+                slot and is_past(job.period.end, slot.searched, job.collection)
+                for slot in slots
+            )
+        )
+
+
+def read_earlier(job: Job) -> Earlier | None:
+    """Return the run in the job's folder, None where there is none.
+
+    Raises:
+        StoreError: it is damaged, or a run that the job cannot go on with.
+    """
+    path = job.folder
+    if not (path / RUN).is_file():
+        return None
+    document = load_document(path / RUN)
+    check_same(path, document.identity, describe_identity(job))
+    slots = {}
+    told = document.run.get("slots", {})
+    for name, image in document.images.items():
+        usages = tuple(document.usages.get(name, ()))
+        keys = [use.scene_key for use in usages if use.scene_key in document.scenes]
+        slots[name] = EarlierSlot(
+            image,
+            usages,
+            tuple(document.scenes[key] for key in keys),
+            told.get(name, {}),
+            all(one.is_file() for one in _files(path, image, told.get(name, {}), job)),
+        )
+    return Earlier(path, document.run, slots, tuple(document.scenes.values()))
+
+
+def _files(
+    folder: Path, image: Image, told: Mapping[str, Any], job: Job
+) -> Iterator[Path]:
+    """Yield the files of a slot that has an image."""
+    if image.path is None:
+        return
+    path = folder / image.path
+    yield path
+    if job.names_scenes:
+        yield path.with_name(f"{path.stem}.scene.tif")
+        if told.get("cloud_source"):
+            yield path.with_name(f"{path.stem}.cloud.tif")
+
+
+def _time(told: object) -> datetime | None:
+    try:
+        return parse_time(str(told))
+    except ValueError:
+        return None

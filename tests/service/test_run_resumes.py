@@ -1,0 +1,290 @@
+"""A run in a folder that holds it already fetches only what would be another image."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+import numpy as np
+import pytest
+import shapely
+from osgeo import gdal, ogr
+from scene_slots.plugin.core.errors import Stopped, StoreError
+from scene_slots.plugin.core.grid import Grid
+from scene_slots.plugin.core.job import Hub, Job
+from scene_slots.plugin.core.limits import Limits
+from scene_slots.plugin.core.slots import Period
+from scene_slots.plugin.evalscript.products import find_product
+from scene_slots.plugin.hub.service import Patience
+from scene_slots.plugin.hub.session import Credentials
+from scene_slots.plugin.local_hub.faults import Faults
+from scene_slots.plugin.local_hub.server import LocalHub
+from scene_slots.plugin.pipeline.run import run
+
+GRID = Grid(32633, 600000.0, 5100000.0, 10.0, 12, 10)
+NOW = datetime.now(timezone.utc)
+TODAY = NOW.date()
+
+
+def product_id(day, baseline="0206"):
+    return f"S2A_MSIL2A_{day:%Y%m%d}T100421_N{baseline}_R122_T33TWL_{day:%Y%m%d}T150000"
+
+
+@pytest.fixture(scope="module")
+def scene_of(synthetic_scene):
+    def make(day, value, cloud=1.0, baseline="0206"):
+        return synthetic_scene(
+            product_id(day, baseline),
+            f"{day:%Y-%m-%d}T10:04:21.024Z",
+            cloud,
+            np.full((5, 10, 12), value, dtype=np.uint16),
+        )
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def past(scene_of):
+    """Four months; of the second one rules choose different scenes."""
+    days = ((1, 3, 1.0), (2, 3, 1.0), (2, 18, 50.0), (3, 3, 1.0), (4, 3, 1.0))
+    return [
+        scene_of(date(2018, month, day), 100 * month + day, cloud)
+        for month, day, cloud in days
+    ]
+
+
+@pytest.fixture(scope="module")
+def hub(make_shared_catalog, past):
+    with LocalHub(scenes=make_shared_catalog(past)) as hub:
+        yield hub
+
+
+@pytest.fixture
+def hub_of(make_shared_catalog):
+    """Start another hub with other scenes: the same one, some time later."""
+    hubs = []
+
+    def start(scenes):
+        hubs.append(LocalHub(scenes=make_shared_catalog(scenes)).start())
+        return hubs[-1]
+
+    yield start
+    for one in hubs:
+        one.stop()
+
+
+@pytest.fixture
+def do_run(hub, http_transport, thread_pool, tmp_path):
+    """Run a job; return its rows by slot and the kinds of requests it sent."""
+
+    def do(at=None, *, stop=lambda: False, images=None, **changes):
+        at = at or hub
+        asked = {
+            "hub": Hub("local", "Local hub", at.url, at.token_url),
+            "collection": "sentinel-2-l2a",
+            "product": find_product("raw"),
+            "rule": "leastCC",
+            "period": Period(date(2018, 1, 1), date(2018, 3, 31)),
+            "rhythm": "month",
+            "grid": GRID,
+            "area": shapely.box(*GRID.bounds),
+            "folder": tmp_path / "run",
+            **changes,
+        }
+        before, told = len(at.log), [] if images is None else images
+        done = run(
+            Job(**asked),
+            Credentials(at.client_id, at.client_secret),
+            http_transport,
+            thread_pool,
+            stop=stop,
+            progress=lambda _: None,
+            on_image=told.append,
+            patience=Patience(attempts=1),
+        )
+        assert sorted(told, key=lambda one: one.start) == list(done.images)
+        sent = [request.path.rsplit("/", 1)[-1] for request in at.log[before:]]
+        return {image.slot: image for image in done.images}, sent
+
+    return do
+
+
+def files(folder):
+    found = (folder / "images").glob("*.tif*")
+    return {path.name: path.stat().st_mtime_ns for path in found}
+
+
+def table(folder):
+    dataset = ogr.Open(str(folder / "scene_slots.gpkg"))
+    rows = [feature.items() for feature in dataset.GetLayerByName("images")]
+    return {row["slot"]: row for row in rows}
+
+
+def value(folder, image):
+    return int(gdal.Open(str(folder / image.path)).ReadAsArray().flat[0])
+
+
+def test_a_run_that_is_done_sends_nothing_and_writes_nothing(do_run, tmp_path):
+    first, _ = do_run()
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "run").rglob("*")}
+
+    again, sent = do_run()
+
+    assert sent == []
+    assert again == first
+    after = {path: path.stat().st_mtime_ns for path in (tmp_path / "run").rglob("*")}
+    assert after == before
+
+
+def test_a_month_more_is_one_slot_more(do_run, tmp_path):
+    do_run()
+    before = files(tmp_path / "run")
+
+    rows, sent = do_run(period=Period(date(2018, 1, 1), date(2018, 4, 30)))
+
+    assert sent == ["token", "search", "process"]
+    assert list(rows) == ["2018-01", "2018-02", "2018-03", "2018-04"]
+    assert before.items() <= files(tmp_path / "run").items()
+    assert {row["state"] for row in table(tmp_path / "run").values()} == {"complete"}
+    told = json.loads((tmp_path / "run" / "metadata.json").read_text())
+    assert list(told) == list(rows)
+    # One month fewer: what is there stays, and is not asked for.
+    fewer, sent = do_run(period=Period(date(2018, 2, 1), date(2018, 3, 31)))
+    assert (list(fewer), "process" in sent) == (["2018-02", "2018-03"], False)
+    assert list(table(tmp_path / "run")) == list(rows)
+    told = json.loads((tmp_path / "run" / "run.json").read_text())
+    assert (told["asked"], list(told["slots"])) == (list(fewer), list(rows))
+
+
+def test_another_rule_fetches_the_slots_that_it_changes(do_run, tmp_path):
+    folder = tmp_path / "run"
+    first, _ = do_run()
+
+    rows, sent = do_run(rule="mostRecent")
+
+    assert sent.count("process") == 1
+    assert {slot: row["rule"] for slot, row in table(folder).items()} == dict.fromkeys(
+        rows, "mostRecent"
+    )
+    assert rows["2018-01"].path == first["2018-01"].path
+    assert rows["2018-02"].path == "images/2018-02.2.tif"
+    assert (value(folder, rows["2018-02"]), value(folder, rows["2018-01"])) == (
+        218,
+        103,
+    )
+    # What a layer may still show goes when the folder is taken over the next time.
+    assert "2018-02.tif" in files(folder)
+    do_run(rule="mostRecent")
+    assert sorted(name for name in files(folder) if name.startswith("2018-02")) == [
+        *("2018-02.2.scene.tif", "2018-02.2.scene.tif.aux.xml", "2018-02.2.tif"),
+    ]
+
+
+def test_a_scene_left_out_touches_its_slot_alone(do_run, tmp_path):
+    do_run()
+    left = frozenset({product_id(date(2018, 2, 3))})
+    rows, sent = do_run(excluded_scenes=left)
+    assert sent.count("process") == 1
+    assert value(tmp_path / "run", rows["2018-02"]) == 218
+
+
+def test_counting_cloud_fetches_all_and_not_counting_it_none(do_run):
+    do_run()
+    rows, sent = do_run(cloud_source="SCL")
+    assert sent.count("process") == 3
+    assert do_run()[1].count("process") == 0
+    assert rows["2018-01"].cloud_source == "SCL"
+
+
+def test_limits_cost_nothing(do_run):
+    do_run()
+    rows, sent = do_run(limits=Limits(max_tile_cloud=0.5))
+    assert {row.state.value for row in rows.values()} == {"rejected"}
+    assert {row.state.value for row in do_run()[0].values()} == {"complete"}
+    assert "process" not in sent
+
+
+def test_what_failed_or_was_stopped_is_fetched_and_nothing_else(do_run, hub):
+    seen = []
+    with pytest.raises(Stopped):
+        do_run(images=seen, stop=lambda: bool(seen))
+    hub.faults = Faults(only="/process", status=500, times=1)
+    try:
+        failed = do_run(rule="mostRecent")[0]
+    finally:
+        hub.faults = Faults()
+    states = sorted(row.state.value for row in failed.values())
+    assert states == ["complete", "complete", "failed"]
+
+    rows, sent = do_run(rule="mostRecent")
+
+    assert sent.count("process") == 1
+    assert {row.state.value for row in rows.values()} == {"complete"}
+
+
+def test_an_image_that_vanished_is_fetched_again(do_run, tmp_path):
+    rows, _ = do_run()
+    (tmp_path / "run" / rows["2018-03"].path).unlink()
+    assert do_run()[1].count("process") == 1
+
+
+def test_the_present_is_looked_at_again(do_run, hub_of, scene_of, tmp_path):
+    folder = tmp_path / "run"
+    old, new = TODAY - timedelta(days=2), TODAY - timedelta(days=1)
+    span = Period(old, TODAY)
+    asked = {"period": span, "rhythm": "1 part", "rule": "mostRecent"}
+    yesterday = hub_of([scene_of(old, 7)])
+    do_run(yesterday, **asked)
+    assert do_run(yesterday, **asked)[1] == ["token", "search"]
+    today = hub_of([scene_of(old, 7), scene_of(new, 8)])
+
+    # As long as the newer image cannot be had, the older one stands.
+    today.faults = Faults(only="/process", status=500)
+    (image,) = do_run(today, **asked)[0].values()
+    assert image.reason.startswith(
+        "Made of 1 scene. A newer image could not be fetched"
+    )
+    assert (image.state.value, value(folder, image)) == ("complete", 7)
+    today.faults = Faults()
+    (image,) = do_run(today, **asked)[0].values()
+
+    assert value(folder, image) == 8
+    assert image.path.endswith(".2.tif")
+    assert image.reason == "Made of 1 scene."
+
+
+def test_what_the_provider_changed_in_the_past_is_told_and_fetched_on_demand(
+    do_run, hub_of, past, scene_of, tmp_path
+):
+    do_run()
+    again = scene_of(date(2018, 1, 3), 999, baseline="0500")
+    later = hub_of([again, *past[1:]])
+    longer = {"period": Period(date(2018, 1, 1), date(2018, 4, 30))}
+
+    rows, sent = do_run(later, **longer)
+
+    assert sent.count("process") == 1
+    assert rows["2018-01"].reason == (
+        "Made of 1 scene. Not fetched anew, though since then the provider has"
+        " processed T33TWL of 2018-01-03 (05.00) anew."
+    )
+    assert value(tmp_path / "run", rows["2018-01"]) == 103
+    rows, sent = do_run(later, refresh=True, **longer)
+    assert sent.count("process") == 1
+    assert rows["2018-01"].reason == "Made of 1 scene."
+    assert value(tmp_path / "run", rows["2018-01"]) == 999
+
+
+@pytest.mark.parametrize(
+    ("what", "word"),
+    [
+        ({"product": find_product("true_color")}, "product"),
+        ({"grid": replace(GRID, resolution=20.0)}, "grid"),
+        ({"area": shapely.box(600000, 5099900, 600100, 5100000)}, "area"),
+    ],
+)
+def test_a_run_about_something_else_needs_another_folder(do_run, what, word):
+    do_run()
+    with pytest.raises(StoreError, match=f"with another {word}: choose a new folder"):
+        do_run(**what)
