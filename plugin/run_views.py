@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Callable
+from typing import TYPE_CHECKING, Callable
 
 from qgis.core import QgsRasterLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 
+from .compat import install_command, is_importable
 from .core.errors import InputError, SceneSlotsError
 from .core.times import parse_time
-from .jobs.pool import WorkerPool
-from .layers.frames import Frames
+from .exporting import Exports, GifExport, SheetExport, TableExport
+from .layers.cells import cells_of
+from .layers.paper import paper_files
 from .layers.playing import ACQUISITION, RANGE, SLOT, prepare_playing, set_ranges
 from .layers.properties import PREFIX
 from .layers.runs import ShownRun, choose_run
-from .layers.sheet import export_sheet, make_sheet
+from .layers.sheet import pages_of
 from .layers.stretch import share_style
 from .layers.temporal import show_slot
 from .messages import Messages
 from .pixel_tool import PixelTool
-from .store.export import export_tables
-from .store.folder import TABLES, RunFolder
-from .store.gif import write_gif
+from .saving import find_place
+from .store.export import table_files
+from .store.folder import TABLES
 from .store.reading import read_images
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from concurrent.futures import Future
     from pathlib import Path
 
     from qgis.core import QgsMapLayer, QgsPrintLayout, QgsProject
     from qgis.gui import QgsMapCanvas, QgsMessageBar
     from qgis.PyQt.QtWidgets import QMainWindow
 
-    from .core.images import Image
-
-GIF, CSV = "animation.gif", "csv"
-_CLOSING_MS = 5000
+SHEET, GIF, CSV = "contact_sheet.pdf", "animation.gif", "csv"
+_LISTED = 5
 
 translate = QCoreApplication.translate
 
@@ -49,7 +48,6 @@ class RunViews(QObject):  # type: ignore[misc]  # Qt has no types
     """Files that were written."""
     failed = pyqtSignal(object)
     """What the messages have said of an error."""
-    _encoded = pyqtSignal(object, object)
 
     def __init__(
         self,
@@ -63,32 +61,29 @@ class RunViews(QObject):  # type: ignore[misc]  # Qt has no types
     ) -> None:
         super().__init__(window)
         self.setObjectName("scene_slots_views")
+        self._window = window
         self._canvas = canvas
         self._project = project
         self._chosen = chosen
         self._activate = activate
         self._open_layout = open_layout
         self._messages = Messages(message_bar, self)
-        self._pool = WorkerPool(width=1, closing_ms=_CLOSING_MS)
-        self._frames: Frames | None = None
+        self._exports = Exports(self._messages, self)
+        self._exports.made.connect(self._say_written)
+        self._exports.failed.connect(self._fail)
+        project.cleared.connect(self._exports.close)
         self.pixel_tool = PixelTool(window, canvas, project)
-        self._encoded.connect(self._on_encoded)
 
     def close(self) -> None:
         """Give everything back; for unloading."""
-        if self._frames is not None:
-            self._frames.stop()
-            self._frames = None
-        self._pool.close()
+        self._project.cleared.disconnect(self._exports.close)
+        self._exports.close()
         self.pixel_tool.close()
         self._messages.close()
 
     def do(self, name: str) -> None:
         """Do what a menu entry is named after, and say what went wrong."""
-        try:
-            getattr(self, name)()
-        except SceneSlotsError as error:
-            self._fail(error)
+        self._attempt(getattr(self, name))
 
     def pixel(self) -> None:
         """Let clicks on the map tell of pixels, or no more."""
@@ -98,42 +93,76 @@ class RunViews(QObject):  # type: ignore[misc]  # Qt has no types
             self._canvas.setMapTool(self.pixel_tool)
 
     def contact_sheet(self) -> None:
-        """Make the contact sheet, write it into the run folder and show it."""
+        """Lay out the slots on paper, write PDF and PNG, and show the layout."""
         run = self._run()
+        cells = cells_of(run)
         rights = next(
             (one for layer in run.images.values() for one in layer.metadata().rights()),
             "",
         )
-        layout = make_sheet(self._project, run.title, self._cells(run), rights)
-        paths = export_sheet(layout, run.folder)
-        self._open_layout(layout)
-        self._say_written(paths, run.folder)
+        pages = pages_of(len(cells))
+
+        def begin(pdf: Path) -> None:
+            if pdf.suffix.lower() != ".pdf":
+                text = translate("SceneSlots", "Choose a name that ends in “.pdf”.")
+                raise InputError(text)
+            export = SheetExport(self._project, run.title, cells, rights, pdf)
+            export.made.connect(self._open_layout)
+            text = translate("SceneSlots", "Drawing the contact sheet of {run} …")
+            self._exports.start(export, text.format(run=run.title))
+
+        find_place(
+            self._window,
+            translate("SceneSlots", "Save the contact sheet"),
+            run.folder / SHEET,
+            "PDF (*.pdf)",
+            lambda pdf: paper_files(pdf, pages),
+            lambda path: self._attempt(lambda: begin(path)),
+        )
 
     def animation(self) -> None:
-        """Draw the slots, and write them as an animation into the run folder."""
+        """Draw the slots one after the other, and write them as an animation."""
         run = self._run()
-        cells = self._cells(run)
-        if not run.images:
-            raise InputError(
-                translate("SceneSlots", "The run has no image that could be shown.")
+        if not is_importable("PIL"):
+            text = translate(
+                "SceneSlots",
+                "An animation needs the Python package Pillow: install it for QGIS's"
+                " Python with “{command}” and start QGIS again.",
             )
-        if self._frames is not None:
-            self._frames.stop()
-        path = run.folder / GIF
-        self._frames = Frames(cells, self)
-        self._frames.drawn.connect(lambda pictures: self._encode(path, pictures))
-        self._frames.start()
+            raise InputError(text.format(command=install_command("Pillow")))
+        cells = cells_of(run)
+
+        def begin(path: Path) -> None:
+            text = translate("SceneSlots", "Drawing the animation of {run} …")
+            export = GifExport(self._project, cells, path)
+            self._exports.start(export, text.format(run=run.title))
+
+        find_place(
+            self._window,
+            translate("SceneSlots", "Save the animation"),
+            run.folder / GIF,
+            "GIF (*.gif)",
+            lambda path: (path,),
+            lambda path: self._attempt(lambda: begin(path)),
+        )
 
     def export_csv(self) -> None:
-        """Write the tables as CSV into a folder of the run folder."""
+        """Write the tables as CSV into a folder."""
         run = self._run()
-        target = run.folder / CSV
-        try:
-            target.mkdir(exist_ok=True)
-        except OSError as error:
-            message = translate("SceneSlots", "The folder {path} cannot be made.")
-            raise InputError(message.format(path=target)) from error
-        self._say_written(export_tables(RunFolder.open(run.folder), target), target)
+
+        def begin(folder: Path) -> None:
+            text = translate("SceneSlots", "Writing the tables of {run} …")
+            export = TableExport(run.folder, folder)
+            self._exports.start(export, text.format(run=run.title))
+
+        find_place(
+            self._window,
+            translate("SceneSlots", "Choose a folder for the tables"),
+            run.folder / CSV,
+            "",
+            table_files,
+            lambda path: self._attempt(lambda: begin(path)),
+        )
 
     def play(self) -> None:
         """Set range and step of time to the slots of the run."""
@@ -210,34 +239,23 @@ class RunViews(QObject):  # type: ignore[misc]  # Qt has no types
             )
         return run
 
-    def _cells(self, run: ShownRun) -> list[tuple[Image, QgsRasterLayer | None]]:
-        images = read_images(run.folder / TABLES)
-        return [(image, run.images.get(image.slot)) for image in images]
-
-    def _encode(self, path: Path, pictures: tuple[Any, ...]) -> None:
-        self._frames = None
-        future = self._pool.submit(lambda: write_gif(path, pictures))
-        future.add_done_callback(lambda one: self._encoded.emit(path, one))
-
-    def _on_encoded(self, path: Path, future: Future[None]) -> None:
-        if future.cancelled():
-            return
-        error = future.exception()
-        if isinstance(error, Exception):
+    def _attempt(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except SceneSlotsError as error:
             self._fail(error)
-        else:
-            self._say_written((path,), path.parent)
 
     def _fail(self, error: Exception) -> None:
         self._messages.failed(error)
         self.failed.emit(error)
 
-    def _say_written(self, paths: Iterable[Path], folder: Path) -> None:
-        paths = tuple(paths)
-        names = ", ".join(path.name for path in paths)
+    def _say_written(self, paths: tuple[Path, ...]) -> None:
+        names = ", ".join(path.name for path in paths[:_LISTED])
+        if len(paths) > _LISTED:
+            names += " …"
         text = translate("SceneSlots", "Written: {names}.").format(names=names)
         label = translate("SceneSlots", "Open folder")
-        url = QUrl.fromLocalFile(str(folder))
+        url = QUrl.fromLocalFile(str(paths[0].parent))
         self._say(text, {label: lambda: _open(url)})
         self.made.emit(paths)
 

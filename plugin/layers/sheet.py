@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qgis.core import (
-    QgsLayoutExporter,
     QgsLayoutItemLabel,
     QgsLayoutItemMap,
     QgsLayoutItemPage,
@@ -19,19 +18,17 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QColor, QFont
 
-from ..core.errors import StoreError
 from ..core.images import State
-from ..store.faults import said
 from .caption import cloud_line, state_word
 from .dates import short_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Generator, Sequence
 
     from qgis.core import QgsLayout, QgsProject, QgsRasterLayer
 
     from ..core.images import Image
+    from .cells import Cell
 
 PER_PAGE = 12
 # Columns and rows for so many slots: few of them can be larger.
@@ -39,7 +36,6 @@ _GRIDS = ((2, (2, 1)), (6, (3, 2)), (PER_PAGE, (4, 3)))
 # Millimetres on A4 landscape.
 _PAGE = (297.0, 210.0)
 _MARGIN, _GAP, _HEAD, _FOOT, _CAPTION = 10.0, 4.0, 11.0, 7.0, 13.5
-_DPI = 150.0
 _FAMILY = "DejaVu Sans"
 _FRAME = QColor("#808080")
 
@@ -60,64 +56,50 @@ class Box:
 def make_sheet(
     project: QgsProject,
     title: str,
-    cells: Sequence[tuple[Image, QgsRasterLayer | None]],
+    cells: Sequence[Cell],
     rights: str,
-) -> QgsPrintLayout:
-    """Return the contact sheet of a run; a sheet of the same name is replaced.
+) -> Generator[float, None, QgsPrintLayout]:
+    """Make the contact sheet of a run, a page in a step; the project has none of it.
 
     Args:
-        project: gets the layout.
+        project: whose layers they are.
         title: of the run.
-        cells: every slot asked for, in time order, with its layer if there is one.
+        cells: every slot asked for, in time order.
         rights: whose data they are; may be empty.
+
+    Yields:
+        how much is done, in percent.
     """
-    name = translate("SceneSlots", "Contact sheet: {run}").format(run=title)
-    manager = project.layoutManager()
-    old = manager.layoutByName(name)
-    if old is not None:
-        manager.removeLayout(old)
     layout = QgsPrintLayout(project)
     layout.initializeDefaults()
-    layout.setName(name)
-    pages = max(1, -(-len(cells) // PER_PAGE))
+    layout.setName(_free_name(project, title))
+    pages = pages_of(len(cells))
+    ratio = _ratio([layer for cell in cells if (layer := cell.find_layer(project))])
     for page in range(pages):
         if page:
             layout.pageCollection().addPage(QgsLayoutItemPage(layout))
         sheet = layout.pageCollection().page(page)
         sheet.setPageSize(QgsLayoutSize(*_PAGE, QgsUnitTypes.LayoutMillimeters))
         _add_frame(layout, page, pages, title, rights)
-    ratio = _ratio([layer for _, layer in cells if layer is not None])
-    for number, (image, layer) in enumerate(cells):
-        _add_cell(layout, _place(number, len(cells)), ratio, image, layer)
-    manager.addLayout(layout)
+        first = page * PER_PAGE
+        for number, cell in enumerate(cells[first : first + PER_PAGE], first):
+            place, layer = _place(number, len(cells)), cell.find_layer(project)
+            _add_cell(layout, place, ratio, cell.image, layer)
+        yield 100 * (page + 1) / pages
     return layout
 
 
-def export_sheet(layout: QgsPrintLayout, folder: Path) -> tuple[Path, ...]:
-    """Write ``contact_sheet.pdf`` and a PNG per page; return their paths.
+def pages_of(slots: int) -> int:
+    """Return how many pages so many slots need."""
+    return max(1, -(-slots // PER_PAGE))
 
-    Raises:
-        StoreError: a file cannot be written.
-    """
-    exporter = QgsLayoutExporter(layout)
-    pdf, png = folder / "contact_sheet.pdf", folder / "contact_sheet.png"
-    to_pdf = QgsLayoutExporter.PdfExportSettings()
-    to_pdf.dpi = _DPI
-    to_png = QgsLayoutExporter.ImageExportSettings()
-    to_png.dpi = _DPI
-    # GDAL complains that a PNG takes no position afterwards: that is not asked for.
-    with said("The contact sheet could not be written", strict=False):
-        results = (
-            exporter.exportToPdf(str(pdf), to_pdf),
-            exporter.exportToImage(str(png), to_png),
-        )
-    for path, result in zip((pdf, png), results):
-        if result != QgsLayoutExporter.Success:
-            message = f"The contact sheet {path} could not be written."
-            raise StoreError(message)
-    pages = layout.pageCollection().pageCount()
-    others = [folder / f"contact_sheet_{page}.png" for page in range(2, pages + 1)]
-    return (pdf, png, *others)
+
+def _free_name(project: QgsProject, title: str) -> str:
+    """Return a name that no layout has: one may have been worked on."""
+    name = str(translate("SceneSlots", "Contact sheet: {run}")).format(run=title)
+    taken = {layout.name() for layout in project.layoutManager().layouts()}
+    names = (name, *(f"{name} ({number})" for number in range(2, len(taken) + 3)))
+    return next(free for free in names if free not in taken)
 
 
 def _place(number: int, count: int) -> Box:

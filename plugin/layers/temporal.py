@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from qgis.gui import QgsMapCanvas
 
 
+_SHOWN = "scene_slots_shown"
+"""Property of a canvas: the range that we set last."""
+
+
 def set_layer_range(layer: QgsRasterLayer, start: datetime, end: datetime) -> None:
     """Give the layer the range of its slot; ``end`` is exclusive."""
     properties = layer.temporalProperties()
@@ -27,13 +31,23 @@ def set_layer_range(layer: QgsRasterLayer, start: datetime, end: datetime) -> No
 def show_slot(canvas: QgsMapCanvas, start: datetime, end: datetime) -> None:
     """Let the canvas show one slot alone; ``end`` is exclusive."""
     if not _is_steered(canvas):
-        canvas.setTemporalRange(slot_range(start, end))
+        times = slot_range(start, end)
+        canvas.setTemporalRange(times)
+        canvas.setProperty(_SHOWN, [times.begin(), times.end()])
 
 
 def show_all_times(canvas: QgsMapCanvas) -> None:
     """Let the canvas show layers of all times again."""
     if not _is_steered(canvas):
         canvas.setTemporalRange(QgsDateTimeRange(QDateTime(), QDateTime()))
+
+
+def give_back_times(canvas: QgsMapCanvas) -> None:
+    """Take back the slot that we let the canvas show, unless something else came."""
+    times = canvas.temporalRange()
+    if canvas.property(_SHOWN) == [times.begin(), times.end()]:
+        show_all_times(canvas)
+    canvas.setProperty(_SHOWN, None)
 
 
 def _is_steered(canvas: QgsMapCanvas) -> bool:

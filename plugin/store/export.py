@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from .folder import RunFolder
 
 
+def table_files(target: Path) -> tuple[Path, ...]:
+    """Return the files that are written into a folder."""
+    return tuple(target / f"{name}.csv" for name in ("images", "usage", "scenes"))
+
+
 def export_tables(folder: RunFolder, target: Path) -> tuple[Path, ...]:
     """Write ``images.csv``, ``usage.csv`` and ``scenes.csv``; return their paths.
 
@@ -31,16 +36,15 @@ def export_tables(folder: RunFolder, target: Path) -> tuple[Path, ...]:
     """
     scenes = folder.read_scenes()
     passes = acquisition_keys(scenes)
-    tables: tuple[tuple[str, Iterable[str], Iterable[Row]], ...] = (
-        ("images", IMAGES, map(image_row, folder.read_images())),
-        ("usage", USAGE, map(usage_row, folder.read_usages())),
-        ("scenes", SCENES, (scene_row(one, passes[one.key]) for one in scenes)),
+    tables: tuple[tuple[Iterable[str], Iterable[Row]], ...] = (
+        (IMAGES, map(image_row, folder.read_images())),
+        (USAGE, map(usage_row, folder.read_usages())),
+        (SCENES, (scene_row(one, passes[one.key]) for one in scenes)),
     )
-    paths = []
-    for name, columns, rows in tables:
-        paths.append(target / f"{name}.csv")
-        write_text(paths[-1], _to_csv(columns, rows))
-    return tuple(paths)
+    paths = table_files(target)
+    for path, (columns, rows) in zip(paths, tables):
+        write_text(path, _to_csv(columns, rows))
+    return paths
 
 
 def _to_csv(columns: Iterable[str], rows: Iterable[Row]) -> str:

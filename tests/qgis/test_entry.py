@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 import pytest
+from qgis.core import QgsDateTimeRange
 from scene_slots.plugin import compat
+from scene_slots.plugin.layers.temporal import show_slot, to_qt
 
 
 def test_a_package_that_only_workers_import_is_missed_at_once(plugin, monkeypatch):
@@ -43,3 +47,17 @@ def test_the_command_for_a_package_suits_a_guarded_python(
     assert told.startswith(str(compat.interpreter()))
     assert told.endswith(" shapely==2.0.7")
     assert ("--break-system-packages" in told) is is_guarded
+
+
+def test_unloading_gives_the_times_of_the_map_back(plugin, canvas):
+    start, end = (datetime(2018, month, 1, tzinfo=timezone.utc) for month in (3, 4))
+    show_slot(canvas, start, end)
+    others = QgsDateTimeRange(to_qt(start), to_qt(start))
+    canvas.setTemporalRange(others)
+    plugin.unload()
+    assert canvas.temporalRange() == others
+    plugin.initGui()
+    show_slot(canvas, start, end)
+    plugin.unload()
+    assert canvas.temporalRange().isInfinite()
+    plugin.initGui()

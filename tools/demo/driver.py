@@ -154,14 +154,18 @@ class Driver(QObject):  # type: ignore[misc]  # Qt has no types
         self._window.findChild(QDockWidget, "PixelDock").hide()
         views = self._window.findChild(QObject, "scene_slots_views")
         views.failed.connect(lambda error: self._fail(str(error)))
-        self._action("contact_sheet").trigger()
-        for designer in self._iface.openLayoutDesigners():
-            designer.close()
-        if self._image_nodes():
-            views.made.connect(lambda _: self._then(self._show_all))
-            self._action("animation").trigger()
-        else:
-            self._then(self._show_all)
+        wanted = ["contact_sheet", *(["animation"] if self._image_nodes() else [])]
+
+        def go_on(_: object = None) -> None:
+            for designer in self._iface.openLayoutDesigners():
+                designer.close()
+            if wanted:
+                self._action(wanted.pop(0)).trigger()
+            else:
+                self._then(self._show_all)
+
+        views.made.connect(go_on)
+        go_on()
 
     def _show_all(self) -> None:
         """Open the legend of the newest image, and the table below the map."""
