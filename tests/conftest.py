@@ -51,6 +51,18 @@ class SyntheticScene:
     """In the CRS of the scene; by default the outline of its raster."""
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--long", action="store_true", help="repeat random tests many times"
+    )
+
+
+@pytest.fixture(scope="session")
+def rounds(pytestconfig):
+    """How often to repeat what is random: `rounds(5, 50)` is 50 with `--long`."""
+    return lambda few, many: many if pytestconfig.getoption("--long") else few
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real sample scenes and recorded answers, where it is."""

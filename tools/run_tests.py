@@ -53,8 +53,10 @@ PARTS = (
     # Two processes: the main thread of a QGIS mostly waits, and so do its tests.
     Part("qgis", ("-n", "2", "--dist", "loadfile")),
 )
-LIMIT_SECONDS = 600
-"""A part that takes longer hangs."""
+LIMIT_SECONDS, LONG_LIMIT_SECONDS = 600, 7200
+"""A part that takes longer hangs; the second one with ``--long``."""
+LONG = "--long"
+"""The option of `tests/conftest.py` that repeats random tests many times."""
 HUNG = 124
 
 
@@ -71,7 +73,8 @@ def main(arguments: list[str]) -> int:
                 if given is not None:
                     home = Path(private) / part.name
                     started.append(start(part, given, home, speaks=not started))
-            statuses = [finish(running) for running in started]
+            limit = LONG_LIMIT_SECONDS if LONG in arguments else LIMIT_SECONDS
+            statuses = [finish(running, limit) for running in started]
         finally:
             for running in started:
                 end(running.process)
@@ -131,9 +134,9 @@ def start(part: Part, arguments: list[str], home: Path, *, speaks: bool) -> Runn
     return Running(part, process, log, time.monotonic())
 
 
-def finish(running: Running) -> int:
+def finish(running: Running, limit: float) -> int:
     """Wait for a part, show what it said, and return its status."""
-    left = LIMIT_SECONDS - (time.monotonic() - running.since)
+    left = limit - (time.monotonic() - running.since)
     try:
         status = running.process.wait(max(left, 1))
     except subprocess.TimeoutExpired:
