@@ -10,7 +10,7 @@ from ..ui.candidates_page import CandidatesPage
 from .candidate_rows import Found, find_candidates
 from .core.errors import InputError
 from .jobs.pool import WorkerPool
-from .layers.footprints import Footprints
+from .layers.footprints import MOST, Footprints
 from .layers.pick import PickTool
 from .words import translate
 
@@ -150,13 +150,13 @@ class Candidates(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _draw(self) -> None:
         """Draw the outlines of the rows that are shown, while the page is."""
-        outlines = self._told.outlines if self._told else {}
-        keys = (
-            {row.key for row in self.page.table.shown}
-            if self.page.shows_outlines
-            else set[str]()
-        )
-        self._footprints.show({key: outlines[key] for key in keys & outlines.keys()})
+        found = self._told.outlines if self._told else {}
+        rows = self.page.table.shown if self.page.shows_outlines else []
+        # Not all may be drawn: the planned ones come first.
+        rows = sorted(rows, key=lambda row: not row.is_planned)
+        outlines = {row.key: found[row.key] for row in rows if row.key in found}
+        self._footprints.show(outlines)
+        self.page.tell_outlines(min(len(outlines), MOST), len(outlines))
         self._on_selected()
 
     def _on_selected(self) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .candidate_table import CandidateRow
 
-_ROWS_MEASURED = 50
+_ROWS_MEASURED = 12
 _TILE_LETTERS = 14
 _ROWS_SEEN = 6
 """For so many rows there is room, however small the dock is."""

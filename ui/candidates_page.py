@@ -77,6 +77,7 @@ class CandidatesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self._excluded: frozenset[str] = frozenset()
         self._is_busy = False
         self._search_text = self.search_button.text()
+        self._outlines_text = self.outlines_check.text()
         self._place()
         self._connect()
         self.set_message("")
@@ -151,6 +152,13 @@ class CandidatesPage(QWidget):  # type: ignore[misc]  # Qt has no types
     def shows_outlines(self) -> bool:
         """Whether the map should show where the scenes lie."""
         return bool(self.outlines_check.isChecked() and self.isVisible())
+
+    def tell_outlines(self, drawn: int, count: int) -> None:
+        """Say how many of the outlines are drawn, where these are not all."""
+        text = self.tr("{text} ({drawn:,} of {count:,})").format(
+            text=self._outlines_text, drawn=drawn, count=count
+        )
+        self.outlines_check.setText(text if drawn < count else self._outlines_text)
 
     def set_picking(self, is_picking: bool) -> None:
         """Show whether clicks on the map select scenes."""

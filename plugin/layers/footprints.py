@@ -7,6 +7,7 @@ they are gone with the page that shows them.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,6 +37,8 @@ _ALL, _CHOSEN = QColor(63, 136, 197, 150), QColor(210, 105, 30)
 _FILL = QColor(210, 105, 30, 40)
 _DEGREES = "EPSG:4326"
 _MARGIN = 1.05
+MOST = 400
+"""So many outlines are drawn: the map paints them anew at each of its moves."""
 
 
 class Footprints:
@@ -63,10 +66,11 @@ class Footprints:
         return self._all, self._chosen
 
     def show(self, outlines: Mapping[str, BaseGeometry]) -> None:
-        """Draw these outlines and no others.
+        """Draw these outlines and no others; all of them can be hit.
 
         Args:
-            outlines: in longitude and latitude, by scene key.
+            outlines: in longitude and latitude, by scene key; the first `MOST` are
+                drawn.
         """
         self._outlines, self._tree = dict(outlines), None
         self._draw(self._all, self._outlines.values())
@@ -111,7 +115,7 @@ class Footprints:
         self._outlines, self._tree = {}, None
 
     def _draw(self, band: QgsRubberBand, outlines: Iterable[BaseGeometry]) -> None:
-        shapes = list(outlines)
+        shapes = list(islice(outlines, MOST))
         if not shapes:
             band.reset(QgsWkbTypes.PolygonGeometry)
             return
