@@ -63,12 +63,32 @@ def slice_period(
         slots = acquisition_slots(scenes, spans)
         _check_count(len(slots))
     else:
-        cells = _own_list(rhythm) if _is_list(rhythm) else _cells(period, rhythm)
+        cells = _own_list(rhythm) if is_list(rhythm) else _cells(period, rhythm)
         slots = _clip_cells(cells, spans)
     if not slots and rhythm != "acquisition":
         message = "No slot lies in the period and the chosen months: widen them."
         raise InputError(message)
     return slots
+
+
+def is_list(rhythm: str) -> bool:
+    """Return whether a rhythm is an own list of days."""
+    return bool(re.match(r"\s*\d{4}-\d{2}-\d{2}", rhythm))
+
+
+def list_period(rhythm: str) -> Period | None:
+    """Return the period from the first to the last day of an own list.
+
+    None for another rhythm, or as long as an entry of the list cannot be read.
+    """
+    try:
+        cells = list(_own_list(rhythm)) if is_list(rhythm) else []
+    except InputError:
+        return None
+    if not cells:
+        return None
+    last = max(cell.end for cell in cells) - SECOND
+    return Period(min(cell.start for cell in cells).date(), last.date())
 
 
 def _clip_cells(
@@ -187,10 +207,6 @@ def _equal_parts(period: Period, count: int) -> Iterator[_Cell]:
     ]
     for start, end in zip(edges, edges[1:]):
         yield _Cell(None, start, end)
-
-
-def _is_list(rhythm: str) -> bool:
-    return bool(re.match(r"\s*\d{4}-\d{2}-\d{2}", rhythm))
 
 
 def _own_list(text: str) -> Iterator[_Cell]:

@@ -34,6 +34,8 @@ LEVELS = (
             "plugin.draw_tool",
             "plugin.outline",
             "plugin.selection",
+            "plugin.slot_cells",
+            "plugin.time_choice",
             "plugin.costing",
             "plugin.exporting",
             "plugin.intake",

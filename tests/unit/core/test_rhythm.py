@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scene_slots.plugin.core.errors import InputError
-from scene_slots.plugin.core.rhythm import MAX_SLOTS, RHYTHMS, slice_period
+from scene_slots.plugin.core.rhythm import (
+    MAX_SLOTS,
+    RHYTHMS,
+    list_period,
+    slice_period,
+)
 from scene_slots.plugin.core.scenes import Scene
 from scene_slots.plugin.core.slots import Period
 
@@ -269,3 +274,20 @@ def test_acquisitions_hold_every_scene_under_names_that_sort(facts):
     assert found == sorted(set(found))
     assert all(any(slot.holds(one.acquired) for slot in slots) for one in scenes)
     assert all(FILE_SAFE.fullmatch(name) for name in found)
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "days"),
+    [
+        ("2018-05-01/2018-05-10, 2018-03-07", ("2018-03-07", "2018-05-10")),
+        ("2018-03-07", ("2018-03-07", "2018-03-07")),
+        ("2018-03-07, 2018-0", None),
+        ("month", None),
+        ("", None),
+    ],
+)
+def test_an_own_list_spans_a_period(rhythm, days):
+    period = list_period(rhythm)
+
+    found = period and (f"{period.first_day}", f"{period.last_day}")
+    assert found == days

@@ -1,0 +1,85 @@
+"""Months of the year: twelve buttons in as few lines as there is room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from qgis.PyQt.QtGui import QResizeEvent
+
+_MONTHS = range(1, 13)
+# Buttons in a line, of which twelve make whole lines.
+_LINES = (12, 6, 4, 3)
+_GAP = 2
+
+
+class MonthsBox(QWidget):  # type: ignore[misc]  # Qt has no types
+    """Months that are kept; none that is pressed keeps all."""
+
+    changed = pyqtSignal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # As wide as it gets: a line of twelve must not hold a dock open.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.buttons = tuple(self._button(number) for number in _MONTHS)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
+        self._per_line = 0
+        self._place()
+        self.setFocusProxy(self.buttons[0])
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """Months that are pressed, 1 to 12."""
+        return tuple(
+            number
+            for number, button in zip(_MONTHS, self.buttons)
+            if button.isChecked()
+        )
+
+    def set_months(self, months: Collection[int]) -> None:
+        """Press these months and no others."""
+        for number, button in zip(_MONTHS, self.buttons):
+            button.setChecked(number in months)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the line anew."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        widest = max(button.minimumSizeHint().width() for button in self.buttons)
+        fitting = (
+            count for count in _LINES if count * (widest + _GAP) - _GAP <= self.width()
+        )
+        per_line = next(fitting, _LINES[-1])
+        if per_line != self._per_line:
+            self._per_line = per_line
+            for number, button in enumerate(self.buttons):
+                self._grid.addWidget(button, number // per_line, number % per_line)
+
+    def _button(self, number: int) -> QToolButton:
+        locale = QLocale()
+        short, long = QLocale.FormatType.ShortFormat, QLocale.FormatType.LongFormat
+        name = locale.standaloneMonthName(number, long)
+        button = QToolButton(self)
+        button.setText(locale.standaloneMonthName(number, short))
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setObjectName(f"month_{number}_button")
+        button.setAccessibleName(name)
+        button.setToolTip(
+            self.tr(
+                "Keep {month} of every year; with none pressed all months are kept."
+            ).format(month=name)
+        )
+        button.toggled.connect(lambda _: self.changed.emit())
+        return button
