@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QMenu
 from ..ui.dock import SceneSlotsDock
 from .asking import Asking
 from .candidates import Candidates
+from .progress import Progress
 from .script_part import OwnScripts
 from .words import translate
 
@@ -55,6 +56,16 @@ class Pages(QObject):  # type: ignore[misc]  # Qt has no types
             translate("SceneSlots", "Candidates"),
             "candidates",
             translate("SceneSlots", "See and choose the scenes of every slot"),
+        )
+        self.progress = Progress(means, self.asking.page.run_bar, self)
+        self.progress.details_requested.connect(
+            lambda: self.dock.show_page(self.progress.page)
+        )
+        self._add(
+            self.progress,
+            translate("SceneSlots", "Progress"),
+            "progress",
+            translate("SceneSlots", "See the runs that go: every slot, and the log"),
         )
         _place(self.dock, around.window)
 

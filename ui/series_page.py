@@ -32,7 +32,9 @@ from .hub_fields import HubFields
 from .labels import align_labels
 from .plan_panel import PlanPanel
 from .product_field import ProductField
+from .rhythm_field import RhythmField
 from .rule_field import RuleField
+from .run_bar import RunBar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,6 +95,7 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
     script_place: QVBoxLayout
     plan_place: QVBoxLayout
     cost_place: QVBoxLayout
+    foot: QVBoxLayout
     limit_spin: QDoubleSpinBox
     max_cloud_spin: QDoubleSpinBox
     plan_button: QPushButton
@@ -111,12 +114,15 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self._rule = RuleField(
             self.rule_combo, self.day_edit, self.count_spin, self.changed.emit
         )
+        self._rhythm = RhythmField(self.rhythm_combo)
         self._product = ProductField(self.product_combo)
         self._is_planning = False
         self._plan_text = self.plan_button.text()
         self._dress()
         self._connect()
         self._hub = HubFields(self, lambda *_: self.changed.emit())
+        self.run_bar = RunBar(self)
+        self.foot.addWidget(self.run_bar)
         self.set_error("", "")
 
     def add_part(self, part: FormPart, place: QVBoxLayout | None = None) -> None:
@@ -143,7 +149,7 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         return Form(
             first_day=_to_date(self.start_edit.date()),
             last_day=_to_date(self.end_edit.date()),
-            rhythm=self._rhythm(),
+            rhythm=self._rhythm.rhythm(),
             collection=chosen(self.collection_combo),
             product=chosen(self.product_combo),
             rule=self._rule.rule(),
@@ -163,7 +169,7 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         choose(self.product_combo, form.product)
         self._rule.set_rule(form.rule)
         self.set_period(form.first_day, form.last_day)
-        self._set_rhythm(form.rhythm)
+        self._rhythm.set_rhythm(form.rhythm)
         self.resolution_spin.setValue(form.resolution)
         self.cloud_check.setChecked(form.count_cloud)
         self.folder_widget.setFilePath(form.folder)
@@ -179,7 +185,7 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
 
     def offer(self, *, rhythms: Choices, hubs: Choices) -> None:
         """Fill the lists that never change with ``(id, title)``."""
-        fill(self.rhythm_combo, rhythms)
+        self._rhythm.offer(rhythms)
         fill(self.hub_combo, hubs)
 
     def offer_collections(self, collections: Choices) -> None:
@@ -247,7 +253,6 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self.days_hint.setFont(hint)
         self.folder_widget.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         align_labels(self, apart=(self.end_label,))
-        self.rhythm_combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
 
     def _connect(self) -> None:
         self.run_button.clicked.connect(lambda: self.run_requested.emit())
@@ -280,17 +285,6 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
             self.plan_stop_requested.emit()
         else:
             self.plan_requested.emit()
-
-    def _rhythm(self) -> str:
-        text = self.rhythm_combo.currentText().strip()
-        index = self.rhythm_combo.findText(text)
-        return str(self.rhythm_combo.itemData(index)) if index >= 0 else str(text)
-
-    def _set_rhythm(self, rhythm: str) -> None:
-        index = self.rhythm_combo.findData(rhythm)
-        self.rhythm_combo.setCurrentIndex(index)
-        if index < 0:
-            self.rhythm_combo.setEditText(rhythm)
 
 
 def _to_date(day: QDate) -> date:
