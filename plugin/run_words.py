@@ -43,9 +43,10 @@ def row_of(entry: Entry, titles: Mapping[str, str], *, is_live: bool) -> RunRow:
     how = " · ".join(filter(None, (ended, entry.hub)))
     found = COLLECTIONS.get(entry.collection)
     collection = found.title if found else entry.collection
-    tip = _rich(title, (collection, when, how, _started(entry), key))
+    day, fetched = _started(entry)
+    tip = _rich(title, (collection, when, how, fetched, key))
     states = tuple((one.value, count) for one, count in _ordered(entry.states))
-    return RunRow(key, title, (when, how), states, tip)
+    return RunRow(key, title, (when, how), states, tip, day)
 
 
 def describe_states(states: Mapping[State, int]) -> str:
@@ -109,12 +110,14 @@ def _period(entry: Entry) -> str:
     )
 
 
-def _started(entry: Entry) -> str:
+def _started(entry: Entry) -> tuple[str, str]:
+    """Return the day when it was fetched, and the minute in words."""
     if entry.started is None:
-        return ""
-    text = translate("SceneSlots", "fetched {time}")
-    # The clock of whoever reads it.
-    return str(text).format(time=f"{entry.started.astimezone():%Y-%m-%d %H:%M}")
+        return "", ""
+    # By the clock of whoever reads it.
+    local = entry.started.astimezone()
+    text = translate("SceneSlots", "Fetched {time}")
+    return f"{local:%Y-%m-%d}", text.format(time=f"{local:%Y-%m-%d %H:%M}")
 
 
 def _rich(title: str, lines: Iterable[str]) -> str:

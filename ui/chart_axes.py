@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _STEPS = (1, 2, 2.5, 5, 10)
 _DAYS = (1, 2, 5, 10)
 _MONTHS = (1, 2, 3, 6)
+_APART = 1.5
 _YEARS = (1, 2, 5, 10, 20, 50)
 _DAYS_OF_MONTH, _DAYS_OF_YEAR = 30.4, 365.25
 
@@ -34,19 +35,31 @@ def value_text(value: float, step: float) -> str:
 
 
 def time_ticks(
-    start: datetime, end: datetime, most: int
+    start: datetime, end: datetime, letters: float
 ) -> tuple[tuple[datetime, str], ...]:
-    """Return round times with their words, at most ``most`` of them."""
-    days = (end - start) / timedelta(days=1) / max(1, most)
+    """Return round times with their words, so many that they stand apart.
+
+    Args:
+        start: of the axis.
+        end: of the axis.
+        letters: that the axis has room for.
+    """
+
+    def least(words: str) -> float:
+        """Return the days that one of these words needs."""
+        return span * len(words) * _APART / max(letters, 1.0)
+
+    span = (end - start) / timedelta(days=1)
     for step in _DAYS:
-        if days <= step:
+        if least("2018-03-01") <= step:
             return _days(start, end, step)
     for step in _MONTHS:
-        if days <= step * _DAYS_OF_MONTH:
+        if least("2018-03") <= step * _DAYS_OF_MONTH:
             return tuple(
                 (moment, f"{moment:%Y-%m}") for moment in _months(start, end, step)
             )
-    years = next((one for one in _YEARS if days <= one * _DAYS_OF_YEAR), _YEARS[-1])
+    fits = (one for one in _YEARS if least("2018") <= one * _DAYS_OF_YEAR)
+    years = next(fits, _YEARS[-1])
     return tuple(
         (moment, f"{moment:%Y}")
         for moment in _months(start, end, 12)

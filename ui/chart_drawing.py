@@ -41,7 +41,8 @@ def draw_line(
     colour = colour_of(number)
     for part in line.parts:
         if has_spread:
-            _draw_spread(painter, frame, part, colour)
+            for stretch in _stretches(part, skips_hollow=skips_hollow):
+                _draw_spread(painter, frame, stretch, colour)
         for one, other, is_bridge in _pairs(part, skips_hollow=skips_hollow):
             style = Qt.PenStyle.DotLine if is_bridge else Qt.PenStyle.SolidLine
             painter.setPen(QPen(colour, 1.6, style))
@@ -92,10 +93,24 @@ def _pairs(
         yield one, other, second - first > 1
 
 
+def _stretches(
+    part: tuple[ChartPoint, ...], *, skips_hollow: bool
+) -> Iterator[list[ChartPoint]]:
+    """Yield the points between those that are passed over."""
+    stretch: list[ChartPoint] = []
+    for point in part:
+        if skips_hollow and point.is_hollow:
+            yield stretch
+            stretch = []
+        else:
+            stretch.append(point)
+    yield stretch
+
+
 def _draw_spread(
-    painter: QPainter, frame: Frame, part: tuple[ChartPoint, ...], colour: QColor
+    painter: QPainter, frame: Frame, stretch: list[ChartPoint], colour: QColor
 ) -> None:
-    told = [point for point in part if point.low is not None]
+    told = [point for point in stretch if point.low is not None]
     if not told:
         return
     pale = QColor(colour)

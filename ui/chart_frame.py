@@ -100,12 +100,13 @@ def draw_frame(painter: QPainter, frame: Frame, palette: QPalette, title: str) -
         room = QRectF(0, y - line / 2, plot.left() - line * 0.4, line)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, right, value_text(value, step))
-    wide = metrics.horizontalAdvance("0000-00-00") * 1.4
-    for when, words in time_ticks(frame.start, frame.end, int(plot.width() / wide)):
+    letter = metrics.horizontalAdvance("0")
+    for when, words in time_ticks(frame.start, frame.end, plot.width() / letter):
         x = frame.x(when)
         painter.setPen(QPen(grid, 1))
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
         painter.setPen(text)
+        wide = letter * (len(words) + 2)
         room = QRectF(x - wide / 2, plot.bottom() + line * 0.3, wide, line)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
     head = QRectF(plot.left(), plot.top() - line * 1.3, plot.width(), line)

@@ -84,7 +84,7 @@ class ChartPage(QWidget):  # type: ignore[misc]  # Qt has no types
     @property
     def band(self) -> int:
         """The number of the chosen band, from 0."""
-        return max(0, self.band_combo.currentIndex())
+        return max(0, int(self.band_combo.currentIndex()))
 
     @property
     def spread(self) -> str:
@@ -94,7 +94,6 @@ class ChartPage(QWidget):  # type: ignore[misc]  # Qt has no types
     def offer_runs(self, runs: Choices) -> None:
         """Offer the runs of the project; the choice stays if it is still there."""
         fill(self.run_combo, runs)
-        self.run_combo.setEnabled(self.run_combo.count() > 1)
 
     def offer_bands(self, bands: Sequence[str]) -> None:
         """Offer the bands of the images; one alone is no choice."""
@@ -184,7 +183,7 @@ class ChartPage(QWidget):  # type: ignore[misc]  # Qt has no types
         fixed = QSizePolicy.Policy.MinimumExpanding
         self.chart.setSizePolicy(QSizePolicy.Policy.Expanding, fixed)
         # Words come and go under the mouse: the chart stays as large as it is.
-        self.words_label.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.words_label.setFixedHeight(4 * self.fontMetrics().lineSpacing())
         self.words_label.setAlignment(Qt.AlignmentFlag.AlignTop)
         fill(
             self.spread_combo,

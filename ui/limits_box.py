@@ -33,7 +33,7 @@ class LimitsBox(QgsCollapsibleGroupBox):  # type: ignore[misc]  # QGIS has no ty
         self.cloud_slider, self.cloud_spin = self._add(
             grid,
             0,
-            self.tr("Most &image cloud"),
+            self.tr("Max image &cloud"),
             self.tr(
                 "Images with more cloud among their own pixels are rejected; 100 % is"
                 " no limit. Their files stay."
@@ -43,7 +43,7 @@ class LimitsBox(QgsCollapsibleGroupBox):  # type: ignore[misc]  # QGIS has no ty
         self.coverage_slider, self.coverage_spin = self._add(
             grid,
             1,
-            self.tr("Least &coverage"),
+            self.tr("Min co&verage"),
             self.tr(
                 "Images with data in less of the area are rejected; 0 % is no limit."
                 " Their files stay."

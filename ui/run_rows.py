@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from qgis.PyQt.QtGui import QPainter
 
 COLOURS = {
-    "complete": "#3f88c5",
-    "partial": "#d9a441",
+    "complete": "#40a05a",
+    "partial": "#dea01e",
     "empty": "#9aa0a6",
     "rejected": "#9b6fb0",
     "failed": "#d64541",
-    "stopped": "#c9b9a8",
+    "stopped": "#6f7a86",
 }
 """Of the states of a slot; middle tones, for light and dark themes."""
 ROW = Qt.ItemDataRole.UserRole
@@ -42,12 +42,14 @@ class RunRow:
     """Number of slots by state."""
     tip: str
     """All of it, as rich text."""
+    stamp: str = ""
+    """When it was fetched, at the end of the last line."""
     is_broken: bool = False
 
     @property
     def words(self) -> str:
         """All of it, for those who hear it."""
-        return ". ".join((self.title, *self.lines))
+        return ". ".join(filter(None, (self.title, *self.lines, self.stamp)))
 
 
 class RunDelegate(QStyledItemDelegate):  # type: ignore[misc]  # Qt has no types
@@ -85,8 +87,11 @@ def _draw_words(painter: QPainter, option: Any, row: RunRow, box: QRectF) -> QRe
         metrics = QFontMetrics(font)
         colour.setAlphaF(_PALE if number or row.is_broken else 1.0)
         painter.setPen(colour)
-        short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
         line = QRectF(box.left(), box.top(), box.width(), metrics.height())
+        if number == len(row.lines) and row.stamp:
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight, row.stamp)
+            line.setWidth(line.width() - metrics.horizontalAdvance(f"{row.stamp}  "))
+        short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(line.width()))
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft, short)
         box = box.adjusted(0, metrics.height() + _GAP, 0, 0)
     return box

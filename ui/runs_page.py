@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Callable
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence, QStandardItem, QStandardItemModel
@@ -180,7 +180,9 @@ class RunsPage(QWidget):  # type: ignore[misc]  # Qt has no types
         layout.addLayout(grid)
         layout.addWidget(self.limits_box)
 
-    def _tool(self, name: str, text: str, tip: str, wish: object) -> QToolButton:
+    def _tool(
+        self, name: str, text: str, tip: str, wish: Callable[[], None]
+    ) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(name)
         button.setText(text)

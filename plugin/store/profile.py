@@ -202,7 +202,9 @@ def _beside(path: Path, window: Window, valid: np.ndarray) -> np.ndarray:
         return np.empty(0, np.uint8)
     with said(f"The raster {path} could not be read"):
         dataset = open_tiff(str(path))
-        return read_window(known(dataset.GetRasterBand(1)), window)[valid]
+        values = read_window(known(dataset.GetRasterBand(1)), window)
+    chosen: np.ndarray = values[valid]
+    return chosen
 
 
 def _sample(

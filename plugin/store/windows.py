@@ -92,7 +92,8 @@ def read_window(band: Any, window: Window) -> np.ndarray:  # noqa: ANN401  GDAL'
             buf_ysize=rows,
         )
     )
-    return np.asarray(values)[window.inside]
+    chosen: np.ndarray = np.asarray(values)[window.inside]
+    return chosen
 
 
 def _middles(length: int, step: int) -> np.ndarray:

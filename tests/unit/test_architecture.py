@@ -40,6 +40,7 @@ LEVELS = (
             "plugin.exporting",
             "plugin.intake",
             "plugin.library",
+            "plugin.layer_menu",
             "plugin.live_run",
             "plugin.means",
             "plugin.offers",
