@@ -105,6 +105,7 @@ def to_job(
         grid=grid,
         area=area,
         folder=folder,
+        area_name=place.name,
         cloud_source=offer.cloud_band(collection) if form.count_cloud else None,
         orbit_direction=form.orbit_direction or None if collection.is_radar else None,
         unit_limit=form.unit_limit,

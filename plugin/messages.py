@@ -203,12 +203,16 @@ def sentence_of(error: Exception) -> str:
 
 def title_of(job: Job) -> str:
     """Return the words that name a run."""
-    return str(
-        translate("SceneSlots", "{product}, {first} to {last}").format(
-            product=job.product.title,
-            first=job.period.first_day,
-            last=job.period.last_day,
-        )
+    text = (
+        translate("SceneSlots", "{area}: {product}, {first} to {last}")
+        if job.area_name
+        else translate("SceneSlots", "{product}, {first} to {last}")
+    )
+    return str(text).format(
+        area=job.area_name,
+        product=job.product.title,
+        first=job.period.first_day,
+        last=job.period.last_day,
     )
 
 

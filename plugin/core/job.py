@@ -50,6 +50,8 @@ class Job:
     """The asked geometry in the CRS of the grid."""
     folder: Path
     """The run folder; created by the run, must be new or of the same run."""
+    area_name: str = ""
+    """What the feature is called that the area came from; empty for other areas."""
     months: tuple[int, ...] = ()
     excluded_slots: frozenset[str] = frozenset()
     """Names of slots that are not asked for: they have no row and no image."""

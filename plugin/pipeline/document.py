@@ -43,6 +43,7 @@ def describe_run(
         "job": describe_job(job),
         "identity": describe_identity(job),
         "hub": {"name": job.hub.name, "title": job.hub.title, "url": job.hub.base_url},
+        "area_name": job.area_name,
         "limits": asdict(job.limits),
         "excluded_slots": sorted(job.excluded_slots),
         "calibration": prepared.factor,

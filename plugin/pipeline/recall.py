@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ..core.product import Product
     from ..store.document import RunDocument
 
+_LOCAL = "local"
+
 
 def recall(path: Path, products: Iterable[Product] = ()) -> Job:
     """Return the job that a run folder tells; a stranger may have written it.
@@ -121,7 +123,7 @@ def _to_job(path: Path, document: RunDocument, products: Iterable[Product]) -> J
         slice_period(period, rhythm, months=months)
     direction = told.get("orbit_direction")
     return Job(
-        hub=_to_hub(hub),
+        hub=_to_hub(hub, document.run.get("identity") or {}),
         collection=collection.id,
         product=_to_product(told, products),
         rule=rule.name,
@@ -131,6 +133,8 @@ def _to_job(path: Path, document: RunDocument, products: Iterable[Product]) -> J
         area=document.area,
         folder=path,
         months=months,
+        area_name=str(document.run.get("area_name") or ""),
+        excluded_slots=frozenset(map(str, document.run.get("excluded_slots") or ())),
         cloud_source=_cloud_source(told, document),
         orbit_direction=str(direction) if direction else None,
         limits=_to_limits(document.run.get("limits") or {}),
@@ -138,13 +142,15 @@ def _to_job(path: Path, document: RunDocument, products: Iterable[Product]) -> J
     )
 
 
-def _to_hub(told: Mapping[str, Any]) -> Hub:
+def _to_hub(told: Mapping[str, Any], identity: Mapping[str, Any]) -> Hub:
     """Return the hub; a known one has the addresses that we know, not the file's."""
     name = str(told["name"])
     known = {hub.name: hub for hub in HUBS}
     if name in known:
         return known[name]
-    return Hub(name, str(told["title"]), str(told["url"]), "")
+    _, place = identity.get("hub") or (name, "")
+    scenes = str(place) if name == _LOCAL else ""
+    return Hub(name, str(told["title"]), str(told["url"]), "", scenes)
 
 
 def _to_product(told: Mapping[str, Any], products: Iterable[Product]) -> Product:

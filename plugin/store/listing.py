@@ -120,7 +120,7 @@ def _parse(folder: Path, told: Any) -> Entry:  # noqa: ANN401  JSON
     return Entry(
         folder,
         started=_started(folder, slots),
-        area=_text(job.get("area_name")),
+        area=_text(told.get("area_name")),
         centre=_centre(grid),
         km2=grid.km2,
         product=_text(job.get("product")),

@@ -49,6 +49,7 @@ LEVELS = (
             "plugin.pixel_tool",
             "plugin.opening",
             "plugin.openings",
+            "plugin.repeating",
             "plugin.run_limits",
             "plugin.progress",
             "plugin.run_menu",
