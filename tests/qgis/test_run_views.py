@@ -11,16 +11,26 @@ from pathlib import Path
 
 import pytest
 from qgis.core import (
+    QgsLayerTreeModel,
     QgsLayoutItemLabel,
     QgsLayoutItemMap,
     QgsProject,
     QgsTemporalNavigationObject,
     QgsUnitTypes,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QPoint, Qt, QTime
 from qgis.PyQt.QtGui import QImage
-from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QProgressBar, QPushButton
+from qgis.PyQt.QtWidgets import (
+    QAction,
+    QFileDialog,
+    QMenu,
+    QMessageBox,
+    QProgressBar,
+    QPushButton,
+)
 from scene_slots.plugin.core.errors import StoreError
+from scene_slots.plugin.layer_menu import LayerMenu, Offering
 from scene_slots.plugin.layers.cells import Cell
 from scene_slots.plugin.layers.group import RunGroup
 from scene_slots.plugin.layers.paper import print_pages
@@ -376,6 +386,38 @@ def test_the_run_of_the_chosen_layer_is_meant(project, canvas, make_run):
         if layer.customProperty("scene_slots/scenes_of") and "first" in layer.source()
     )
     assert choose_run(project, [scene]).title == "first"
+
+
+@pytest.mark.usefixtures("run")
+def test_layers_and_group_of_a_run_have_its_actions_in_their_menus(project, qgis_iface):
+    root = project.layerTreeRoot()
+    view = qgis_iface.layerTreeView()
+    view.setModel(QgsLayerTreeModel(root, view))
+    other = QgsVectorLayer("Point", "other", "memory")
+    root.addLayer(project.addMapLayer(other, False))
+    action = QAction("Contact Sheet", qgis_iface.mainWindow())
+    offering = Offering(
+        qgis_iface.addCustomActionForLayerType,
+        qgis_iface.addCustomActionForLayer,
+        qgis_iface.removeCustomActionForLayerType,
+    )
+    menu = LayerMenu(project, view, offering, [action])
+    ours = {layer.id() for layer in project.mapLayers().values()} - {other.id()}
+    assert len(ours) == 7
+    assert qgis_iface.layer_actions[action] == ours
+    late = shown(project).images["2018-03"].clone()
+    project.addMapLayer(late)
+    assert late.id() in qgis_iface.layer_actions[action]
+    if hasattr(view, "contextMenuAboutToShow"):
+        group = root.findGroup("made")
+        view.setCurrentIndex(view.node2index(group))
+        view.contextMenuAboutToShow.emit(made := QMenu())
+        assert [one.text() for one in made.findChild(QMenu).actions()] == [
+            "Contact Sheet"
+        ]
+    menu.close()
+    assert action not in qgis_iface.layer_actions
+    view.setModel(None)
 
 
 def test_removing_layers_removes_nothing_on_disk(run, project):
