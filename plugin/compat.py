@@ -8,15 +8,23 @@ from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from qgis.core import Qgis, QgsApplication, QgsRaster
+from qgis.core import Qgis, QgsApplication, QgsMapLayerType, QgsRaster
 
 if TYPE_CHECKING:
     from qgis.core import QgsRasterDataProvider
+    from qgis.gui import QgsLayerTreeView
+
+MAP_LAYER_KINDS = (QgsMapLayerType.RasterLayer, QgsMapLayerType.VectorLayer)
 
 # What the child processes need beside the standard library.
 _CHILD_PACKAGES = ("py_mini_racer", "nrt", "numpy", "shapely", "pyproj", "osgeo")
+
+
+def tree_menu_signal(view: QgsLayerTreeView) -> Any | None:  # noqa: ANN401  a signal
+    """Return the signal that hands out the menu of the layer tree, None before 3.32."""
+    return getattr(view, "contextMenuAboutToShow", None)
 
 
 def mask_band(provider: QgsRasterDataProvider) -> int | None:

@@ -15,6 +15,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
 from .compat import install_command, is_outdated
+from .layer_menu import LayerMenu, Offering
 from .run_menu import RunMenu
 from .surroundings import Surroundings
 
@@ -38,6 +39,7 @@ class SceneSlotsPlugin:
         self._iface = iface
         self._controller: Controller | None = None
         self._menu: RunMenu | None = None
+        self._layer_menu: LayerMenu | None = None
         self.run_action: Any = None
         self.patience: Patience | None = None
         """With a busy hub, None for the usual; set before the first run."""
@@ -63,11 +65,25 @@ class SceneSlotsPlugin:
         self._menu = RunMenu(
             self._iface.mainWindow(), self._make_views, self._say_missing
         )
-        for action in self._menu.actions.values():
+        actions = tuple(self._menu.actions.values())
+        for action in actions:
             self._iface.addPluginToMenu(MENU, action)
+        self._layer_menu = LayerMenu(
+            QgsProject.instance(),
+            self._iface.layerTreeView(),
+            Offering(
+                self._iface.addCustomActionForLayerType,
+                self._iface.addCustomActionForLayer,
+                self._iface.removeCustomActionForLayerType,
+            ),
+            actions,
+        )
 
     def unload(self) -> None:
         """Undo initGui, also while a run is going."""
+        if self._layer_menu is not None:
+            self._layer_menu.close()
+            self._layer_menu = None
         if self._menu is not None:
             for action in self._menu.actions.values():
                 self._iface.removePluginMenu(MENU, action)

@@ -21,6 +21,7 @@ from qgis.core import (
     QgsRectangle,
     QgsSettings,
 )
+from qgis.gui import QgsLayerTreeView
 from qgis.PyQt.QtCore import QDateTime, QEvent
 from scene_slots.plugin.core.grid import Grid
 from scene_slots.plugin.core.images import Image, State, Usage, Use
@@ -114,6 +115,27 @@ def no_tasks_left():
     manager = QgsApplication.taskManager()
     QgsApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not [task for task in manager.tasks() if "Scene Slots" in task.description()]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def complete_iface(request):
+    """Give the stub what QGIS has besides: actions of layers, and the layer tree."""
+    iface = request.getfixturevalue("qgis_iface")
+    iface.layer_actions = {}
+    """The layers that each action is offered on."""
+    view = QgsLayerTreeView()
+    iface.layerTreeView = lambda: view
+    iface.addCustomActionForLayerType = lambda action, *_: (
+        iface.layer_actions.setdefault(action, set())
+    )
+    iface.addCustomActionForLayer = lambda action, layer: (
+        iface.layer_actions[action].add(layer.id())
+    )
+    iface.removeCustomActionForLayerType = lambda action: (
+        iface.layer_actions.pop(action, None)
+    )
+    yield
+    del iface.layerTreeView
 
 
 @pytest.fixture
