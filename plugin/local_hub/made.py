@@ -18,6 +18,16 @@ from numpy.typing import NDArray
 from osgeo import gdal, osr
 
 from .cube import SampleError
+from .ground import (
+    BY_COVER,
+    FIELD,
+    SOIL,
+    SPECTRA,
+    covers,
+    reflectances,
+    relief,
+    texture,
+)
 from .kinds import KINDS
 
 if TYPE_CHECKING:
@@ -27,19 +37,15 @@ if TYPE_CHECKING:
 
 gdal.UseExceptions()
 Array = NDArray[Any]
-NAME = "made-v1"
+NAME = "made-v2"
 SIDE = 64
 """Pixels; of the size of the collection's own."""
 EPSG, WEST, NORTH = 32635, 500_000.0, 5_000_000.0
 DAYS = ("2020-05-04", "2020-05-29", "2020-06-13", "2020-07-08", "2020-08-02")
 HOLE = 2
 """Number of the day that lacks a quarter of its pixels."""
-# Lowest and highest number of a unit.
+# Lowest and highest number of a unit that does not depend on the cover.
 RANGES = {
-    "REFLECTANCE": (0.02, 0.45),
-    "LINEAR_POWER": (0.005, 0.4),
-    "BRIGHTNESS_TEMPERATURE": (275.0, 305.0),
-    "SURFACE_TEMPERATURE": (275.0, 315.0),
     "KELVIN": (0.5, 4.0),
     "METERS": (80.0, 1400.0),
     "DEGREES": (5.0, 60.0),
@@ -51,15 +57,7 @@ RANGES = {
     "HECTOPASCALS": (980.0, 1030.0),
     "KG_M2": (5.0, 40.0),
 }
-# Codes that a band really has: ground and water, then cloud and its shadow.
-CLASSES = {
-    "SCL": (4, 5, 6, 2, 3, 8, 9, 11),
-    "CLM": (0, 0, 0, 0, 0, 0, 1, 1),
-    "CLP": (2, 10, 20, 30, 40, 90, 180, 250),
-    "BQA": (21824, 21824, 21952, 21824, 23888, 22280, 22280, 30048),
-    "QA_RADSAT": (0,),
-    "SR_QA_AEROSOL": (96, 160, 224),
-}
+_WARM = ("BRIGHTNESS_TEMPERATURE", "SURFACE_TEMPERATURE")
 
 
 def made_folder(names: Sequence[str]) -> Path:
@@ -96,7 +94,7 @@ def build(kind: Kind, folder: Path) -> None:
     """Write the scenes of a collection as items with a GeoTIFF each."""
     for number, day in enumerate(DAYS):
         name = _name(kind.id, day)
-        stack = np.stack([_band(band, number) for band in kind.bands.values()])
+        stack = np.stack([_band(kind, band, number) for band in kind.bands.values()])
         if number == HOLE:
             stack[:, SIDE // 2 :, SIDE // 2 :] = np.nan if kind.nan_nodata else 0
         _write(folder / f"{name}.tif", stack, kind)
@@ -109,21 +107,26 @@ def _name(collection: str, day: str) -> str:
     return f"made-{collection}-{compact}"
 
 
-def _band(band: Band, day: int) -> Array:
-    """Return the stored numbers of a band: fields, a river, and a season."""
-    rows, columns = np.mgrid[0:SIDE, 0:SIDE] / SIDE
-    # Each band looks a little different, always in the same way.
-    seed = sum(ord(sign) * at for at, sign in enumerate(band.name, 1)) * 37 % 97 / 97
-    fields = np.sin(9 * columns + 3 * seed) * np.cos(7 * rows + day / 3)
-    river = np.exp(-(((rows - 0.3 - 0.4 * columns) / 0.06) ** 2))
-    share = np.clip(0.2 + 0.5 * seed + 0.3 * fields - 0.4 * river, 0, 1)
-    if band.name in CLASSES:
-        codes = np.array(CLASSES[band.name], np.float32)
-        places = np.minimum((share * len(codes)).astype(int), len(codes) - 1)
-        return np.asarray(codes[places])
-    low, high = RANGES.get(band.units[0], (0.05, 0.95))
-    values = (low + (high - low) * share) * band.per_unit
-    return np.asarray(values, np.float32)
+def _band(kind: Kind, band: Band, day: int) -> Array:
+    """Return the stored numbers of a band."""
+    seen = BY_COVER.get(band.name) or BY_COVER.get(band.units[0])
+    if band.classes:
+        table = np.array(seen or (0,) * len(SPECTRA), np.float32)
+        return np.asarray(table[covers(SIDE)])
+    seen = reflectances(kind.id, band.name) or seen
+    if seen is None:
+        low, high = RANGES.get(band.units[0], (0.05, 0.95))
+        values = low + (high - low) * relief(SIDE)
+    else:
+        table = np.array(seen)
+        # Fields ripen, and are soil in the end.
+        ripe = day / len(DAYS)
+        table[FIELD] = (1 - ripe) * table[FIELD] + ripe * table[SOIL]
+        grain = texture(SIDE, day)
+        if band.units[0] in _WARM:
+            grain = 1 + (grain - 1) / 40
+        values = table[covers(SIDE)] * grain
+    return np.asarray(values * band.per_unit, np.float32)
 
 
 def _write(path: Path, stack: Array, kind: Kind) -> None:
