@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from .blocks import blocks_of, count_values
 from .coverage import inside as claimed_by
 
 if TYPE_CHECKING:
@@ -44,9 +45,7 @@ def find_reach(
     """
     keys = {value: key for key, value in plan.values.items()}
     farthest = 0.0
-    counts = np.bincount(values[inside], minlength=1)
-    counts[0] = 0
-    for value in np.flatnonzero(counts).tolist():
+    for value in count_values(values, inside):
         outline = plan.footprints.get(keys.get(value, ""))
         if outline is None:
             continue
@@ -57,12 +56,23 @@ def find_reach(
 
 
 def _farthest(pixels: np.ndarray, grid: Grid, outline: shapely.Geometry) -> float:
-    rows, columns = np.nonzero(pixels)
-    if not rows.size:
+    count = np.count_nonzero(pixels)
+    if not count:
         return 0.0
-    step = max(rows.size // _POINTS, 1)
+    rows, columns = _some(pixels, max(count // _POINTS, 1))
     points = shapely.points(
-        grid.x_min + (columns[::step] + 0.5) * grid.resolution,
-        grid.y_max - (rows[::step] + 0.5) * grid.resolution,
+        grid.x_min + (columns + 0.5) * grid.resolution,
+        grid.y_max - (rows + 0.5) * grid.resolution,
     )
     return float(shapely.distance(outline, points).max())
+
+
+def _some(pixels: np.ndarray, step: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return rows and columns of every so many of the pixels."""
+    found, skip = [], 0
+    for top, bottom in blocks_of(len(pixels)):
+        rows, columns = np.nonzero(pixels[top:bottom])
+        found.append((rows[skip::step] + top, columns[skip::step]))
+        skip = (skip - rows.size) % step
+    rows, columns = (np.concatenate(parts) for parts in zip(*found))
+    return rows, columns

@@ -147,8 +147,17 @@ def _transformed(
 
 
 def _net(values: Array, step: int) -> Array:
-    picked = values[::step]
-    return picked if picked[-1] == values[-1] else np.append(picked, values[-1])
+    """Return places a number of pixels apart, around all values.
+
+    They are the same whatever part of a grid is asked for, so that parts fit together.
+    """
+    if values.size == 1:
+        return values
+    length = step * float(values[-1] - values[0]) / (values.size - 1)
+    ends = np.sort(values[[0, -1]] / length)
+    first, last = int(np.floor(ends[0] - 1e-6)), int(np.ceil(ends[1] + 1e-6))
+    # Descending values have negative lengths, so that their net descends, too.
+    return np.arange(first, last + 1) * length
 
 
 def _exact(

@@ -10,7 +10,6 @@ from .answers import Answers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
     import numpy as np
@@ -22,10 +21,9 @@ if TYPE_CHECKING:
     from ..core.plan import Plan
     from ..core.scenes import Scene
     from ..hub.service import Service
-    from ..hub.transport import Stop
+    from .desk import Desk
     from .fetch import SentRequest
     from .overlay import Pixels
-    from .room import Room
 
 
 @dataclass(frozen=True)
@@ -40,8 +38,8 @@ class Errand:
     piece: Piece
     inside: Inside
     """The pixels of the asked geometry."""
-    room: Room
-    """For what is decoded at one time."""
+    desk: Desk
+    """Where arrays of a piece's size are made."""
     land: Land
     """Takes the piece over when it has come."""
     folder: Path | None = None
@@ -51,10 +49,6 @@ class Errand:
     def collection(self) -> Collection:
         """The collection of the job."""
         return find_collection(self.job.collection)
-
-    def decoding(self, stop: Stop) -> AbstractContextManager[None]:
-        """Return a context in which arrays of the piece's size may be held."""
-        return self.room.take(self.piece.width * self.piece.height, stop)
 
     def answers(self) -> Answers:
         """Return the place of the bodies of its answers, a context."""
@@ -85,5 +79,5 @@ class PieceImage:
 
 
 Land = Callable[[PieceImage, "Pixels"], None]
-"""Called in the thread of the piece, while there is room for it, with its open image.
+"""Called at the desk, with the open image of the piece.
 It raises `StoreError` where the disk refuses and `Stopped` when the run is stopped."""

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.blocks import blocks_of
 from ..core.errors import AnswerError, ServiceError
 from ..core.exclusion import Exclusion
 from ..core.provenance import parse_user_data, resolve_values
 from ..evalscript.build import PlannedScene, wrap
 from ..evalscript.cloud import CLD, CLM, SCL
 from ..hub.process import build_request
-from .overlay import Sheet, Span, blocks_of
+from .overlay import Sheet
 from .script import in_own_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ..core.blocks import Span
     from ..core.grid import Grid, Piece
     from ..core.plan import Plan
     from ..core.scenes import Scene
@@ -128,19 +130,17 @@ class Fetch:
         for value in sorted(told.tiles):
             scene = resolved[value]
             self.delivered[scene.key] = scene
-        image, values, *classes = (received.file(one, grid) for one in outputs)
-        sheet = Sheet(
-            rows,
-            columns,
-            image,
-            values,
-            classes[0] if classes else None,
-            self._number(_present(values), resolved),
-        )
-        image.check()
-        if sheet.classes:
-            _check_classes(sheet.classes)
-        return sheet
+        files = [received.file(one, grid) for one in outputs]
+
+        def make() -> Sheet:
+            image, values, *classes = files
+            image.check()
+            for one in classes:
+                _check_classes(one)
+            table = self._number(_present(values), resolved)
+            return Sheet(rows, columns, image, values, next(iter(classes), None), table)
+
+        return self._errand.desk.ask(make, self._stop)
 
     def _number(self, present: np.ndarray, resolved: Mapping[int, Scene]) -> np.ndarray:
         """Return the value in the slot of each value that an answer has pixels of."""

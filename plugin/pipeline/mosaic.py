@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime, timezone
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from ..core.errors import Stopped
@@ -28,10 +27,7 @@ if TYPE_CHECKING:
 
 
 class Mosaic:
-    """Collects the pieces of one slot.
-
-    Pieces land in threads of their own, all else is done in the run's.
-    """
+    """Collects the pieces of one slot; used by the run's thread alone."""
 
     def __init__(
         self,
@@ -64,7 +60,6 @@ class Mosaic:
         self._arrived = 0
         self._tally = tally_of(job, plan, pixels)
         self._stop = stop
-        self._lock = Lock()
         slot = plan.slot.name
         self._path = folder.image_path(slot, folder.next_version(slot))
         self._stack = ExitStack()
@@ -76,31 +71,25 @@ class Mosaic:
         return self._arrived + len(self._failures) == self._pieces
 
     def land(self, arrived: PieceImage, pixels: Pixels) -> None:
-        """Write the pixels of a piece; called in the piece's thread.
+        """Write the pixels of a piece.
 
         Raises:
             StoreError: the disk refuses.
             Stopped: the run is to stop: the slot cannot be finished any more.
         """
-        with self._lock:
-            self.requests.extend(arrived.requests)
-            values = self._tally.add(arrived)
-            if self._files is None:
-                files = SlotFiles(
-                    self._path, self._job, pixels, wide=is_wide(self.plan)
-                )
-                self._files = self._stack.enter_context(files)
-            for block in pixels.blocks():
-                if self._stop():
-                    raise Stopped
-                rows = slice(*block.rows)
-                if block.classes is not None:
-                    counted = arrived.inside[rows] & (values[rows] > 0)
-                    self._tally.add_classes(block.classes[counted])
-                self._files.write(arrived.piece, block, values[rows])
-
-    def count(self) -> None:
-        """Note that a piece has landed."""
+        self.requests.extend(arrived.requests)
+        values = self._tally.add(arrived)
+        if self._files is None:
+            files = SlotFiles(self._path, self._job, pixels, wide=is_wide(self.plan))
+            self._files = self._stack.enter_context(files)
+        for block in pixels.blocks():
+            if self._stop():
+                raise Stopped
+            rows = slice(*block.rows)
+            if block.classes is not None:
+                counted = arrived.inside[rows] & (values[rows] > 0)
+                self._tally.add_classes(block.classes[counted])
+            self._files.write(arrived.piece, block, values[rows])
         self._arrived += 1
 
     def fail(self, error: SceneSlotsError) -> None:

@@ -12,18 +12,17 @@ from typing import TYPE_CHECKING, Callable
 
 import numpy as np
 
+from ..core.blocks import BLOCK, blocks_of
 from ..core.clouds import NO_CLASS
 from ..core.errors import AnswerError
-from ..store.tiff import BLOCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ..core.blocks import Span
     from ..core.grid import Piece
     from ..store.decode import AnswerFile, AnswerImage
 
-Span = tuple[int, int]
-"""Half-open, of rows or columns of a piece."""
 Rows = Callable[[int, int], np.ndarray]
 
 
@@ -70,7 +69,8 @@ class Overlay:
         shape = (piece.height, piece.width)
         self._piece = piece
         self._sheets = sheets
-        self.values = np.zeros(shape, dtype=np.uint16)
+        largest = max(int(sheet.table.max(initial=0)) for sheet in sheets)
+        self.values = np.zeros(shape, dtype=np.min_scalar_type(largest))
         """Scene values for the slot, 0 where no scene has data."""
         self._source = np.zeros(shape, dtype=np.min_scalar_type(len(sheets)))
         for number, sheet in enumerate(sheets, 1):
@@ -161,9 +161,3 @@ class Pixels:
             yield Block(
                 rows, self.image(*rows), self.classes(*rows) if self.classes else None
             )
-
-
-def blocks_of(height: int, first: int = 0) -> Iterator[Span]:
-    """Yield blocks of rows; the first may be lower, to end at the edge of a tile."""
-    edges = [0, *range(first or BLOCK, height, BLOCK), height]
-    yield from zip(edges, edges[1:])

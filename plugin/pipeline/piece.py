@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..core.blocks import look_up
 from ..core.plan import plan_piece
 from ..core.price import piece_parts
 from ..core.reach import find_reach
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ..core.scenes import Scene
     from ..core.top_up import TopUp
     from ..hub.transport import Stop
+    from .overlay import Sheet
 
 # Pixels up to here beyond an outline, in pixels of image or collection, are rounding.
 _SLACK = 0.75
@@ -37,8 +39,8 @@ def fetch_piece(errand: Errand, stop: Stop) -> None:
     that claims too much shows by its gaps, ones that claim too little by winners
     beyond their own (see `core/reach.py`).
 
-    Answers wait on disk: arrays of the piece's size are held only while there is room
-    for them, and never over a request.
+    Answers wait on disk: arrays of the piece's size are made at the desk alone, and
+    never held over a request.
 
     Args:
         errand: of a slot with at least one planned scene.
@@ -50,37 +52,54 @@ def fetch_piece(errand: Errand, stop: Stop) -> None:
         StoreError: the disk refuses.
         Stopped: ``stop()`` became true.
     """
-    job, plan, piece = errand.job, errand.plan, errand.piece
-    grid = piece.to_grid()
-    ranks = _rank_table(plan)
+    desk, ranks = errand.desk, _rank_table(errand.plan)
     with errand.answers() as answers:
         fetch = Fetch(errand, answers, stop)
-        with errand.decoding(stop):
-            planned = plan_piece(plan, grid, job.area) or plan.planned
-            parts = piece_parts(job, plan, grid, planned)
+        planned, parts = desk.ask(lambda: _divide(errand), stop)
         sheets = [fetch.request(one.scenes, one.rows, one.columns) for one in parts]
         doubts = _Doubts(errand, planned, parts, frozenset(fetch.delivered))
         while True:
-            with errand.decoding(stop):
-                overlay = Overlay(piece, sheets, ranks)
-                inside = errand.inside.of(piece)
-                top_up = doubts.find(overlay.values, ranks, inside)
-                if top_up is None:
-                    arrived = PieceImage(
-                        piece,
-                        inside,
-                        overlay.values,
-                        fetch.delivered,
-                        tuple(fetch.extra.values()),
-                        doubts.asked,
-                        tuple(fetch.sent),
-                    )
-                    with overlay.open() as pixels:
-                        errand.land(arrived, pixels)
-                    return
-                del overlay, inside
+            top_up = desk.ask(
+                lambda: _settle(errand, fetch, sheets, ranks, doubts), stop
+            )
+            if top_up is None:
+                return
             more = fetch.request(top_up.scenes, top_up.rows, top_up.columns)
             sheets.append(more)
+
+
+def _divide(errand: Errand) -> tuple[Sequence[Scene], Sequence[Part]]:
+    """Return the scenes that a piece needs, and the requests that deliver them."""
+    job, plan, grid = errand.job, errand.plan, errand.piece.to_grid()
+    planned = plan_piece(plan, grid, job.area) or plan.planned
+    return planned, piece_parts(job, plan, grid, planned)
+
+
+def _settle(
+    errand: Errand,
+    fetch: Fetch,
+    sheets: Sequence[Sheet],
+    ranks: np.ndarray,
+    doubts: _Doubts,
+) -> TopUp | None:
+    """Land the piece, or return what is to be asked for before."""
+    overlay = Overlay(errand.piece, sheets, ranks)
+    inside = errand.inside.of(errand.piece)
+    top_up = doubts.find(overlay.values, ranks, inside)
+    if top_up is not None:
+        return top_up
+    arrived = PieceImage(
+        errand.piece,
+        inside,
+        overlay.values,
+        fetch.delivered,
+        tuple(fetch.extra.values()),
+        doubts.asked,
+        tuple(fetch.sent),
+    )
+    with overlay.open() as pixels:
+        errand.land(arrived, pixels)
+    return None
 
 
 class _Doubts:
@@ -122,7 +141,7 @@ class _Doubts:
             self._reach, self._settled = seen, self._whole
         top_up = find_top_up(
             self._plan,
-            ranks[values],
+            look_up(ranks, values),
             inside,
             self._grid,
             self._settled,
@@ -139,7 +158,8 @@ class _Doubts:
 def _rank_table(plan: Plan) -> np.ndarray:
     """Return the rank of each slot value; unknown scenes and missing come last."""
     count = len(plan.offered)
-    table = np.full(np.iinfo(np.uint16).max + 1, count, dtype=np.uint16)
+    kind = np.min_scalar_type(count + 1)
+    table = np.full(np.iinfo(np.uint16).max + 1, count, dtype=kind)
     table[0] = count + 1
     if plan.depth > 1:
         table[1:] = 0  # the clearest won, whatever its rank: only gaps are in doubt

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import FIRST_COMPLETED, wait
 from typing import TYPE_CHECKING
 
 from ..core.errors import SceneSlotsError, Stopped, StoreError
@@ -11,12 +10,12 @@ from ..core.inside import Inside
 from ..core.keeping import say_older
 from ..core.outlook import is_needed
 from .crowd import POLL, Pool, await_all, ends_run
+from .desk import Desk
 from .document import describe_run
 from .errand import Errand
 from .mosaic import Mosaic
 from .piece import fetch_piece
 from .refusals import Refusals
-from .room import Room
 from .whole import fetch_whole
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class Series:
         self._plans = prepared.plans
         self._on_image = on_image
         self._inside = Inside(job.area, job.grid)
-        self._room = Room()
+        self._desk = Desk()
         self._mosaics: dict[str, Mosaic] = {}
 
     def settle(self) -> None:
@@ -81,8 +80,8 @@ class Series:
         total = max(len(waiting), 1)
         try:
             while waiting and not stop():
-                done, _ = wait(waiting, timeout=POLL, return_when=FIRST_COMPLETED)
-                for future in done:
+                self._desk.serve(POLL)
+                for future in [one for one in waiting if one.done()]:
                     self._take(future, waiting.pop(future), halted)
                 progress(1 - len(waiting) / total)
         finally:
@@ -125,7 +124,7 @@ class Series:
             self._mosaics[plan.slot.name] = mosaic
             for piece in pieces:
                 errand = Errand(
-                    *(service, self._job, plan, piece, self._inside, self._room),
+                    *(service, self._job, plan, piece, self._inside, self._desk),
                     *(mosaic.land, self._folder.images),
                 )
 
@@ -134,7 +133,9 @@ class Series:
                     with refusals:
                         go(errand, lambda: bool(halted) or stop())
 
-                futures[pool.submit(fetch)] = mosaic
+                future = pool.submit(fetch)
+                future.add_done_callback(self._desk.wake)
+                futures[future] = mosaic
         return futures
 
     def _take(
@@ -146,7 +147,6 @@ class Series:
         """Note that a piece landed, or why it did not; write a slot that is whole."""
         try:
             future.result()
-            mosaic.count()
         except Stopped:
             if not halted:
                 raise

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from ..core.blocks import count_values, look_up
 from ..core.clouds import CLOUD_SOURCES, NO_CLASS, cloud_shares, count_classes
 from ..core.orbit import same_radar
 from ..core.summary import describe, describe_whole, list_candidates, list_usages
@@ -98,10 +99,9 @@ class SceneTally:
         for key in arrived.asked:
             self._counts.setdefault(key, 0)
         keys = {value: key for key, value in self._values.items()}
-        counts = np.bincount(values[arrived.inside])
-        for value in np.flatnonzero(counts[1:]) + 1:
-            key = keys[int(value)]
-            self._counts[key] = self._counts.get(key, 0) + int(counts[value])
+        for value, count in count_values(values, arrived.inside).items():
+            key = keys[value]
+            self._counts[key] = self._counts.get(key, 0) + count
         return values
 
     def add_classes(self, classes: np.ndarray) -> None:
@@ -173,12 +173,14 @@ class SceneTally:
 
     def _number(self, arrived: PieceImage) -> np.ndarray:
         """Return the values of a piece, its extra scenes numbered for the slot."""
+        if not arrived.extra:
+            return arrived.values
         offered = len(self._plan.offered)
         table = np.arange(offered + 1 + len(arrived.extra), dtype=np.uint16)
         for position, scene in enumerate(arrived.extra, offered + 1):
             value = self._values.setdefault(scene.key, len(self._values) + 1)
             table[position] = value
-        return np.asarray(table[arrived.values])
+        return look_up(table, arrived.values)
 
 
 class WholeTally:

@@ -11,10 +11,10 @@ from ..core.inside import Inside
 from ..evalscript.build import PlannedScene, wrap
 from ..hub.process import build_request
 from .answers import Answers
+from .desk import Desk
 from .errand import Errand
 from .piece import fetch_piece
 from .prepare import prepare
-from .room import Room
 from .whole import fetch_whole
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def try_script(job: Job, service: Service, stop: Stop) -> Trial:
 
     (piece,) = job.grid.pieces()
     inside = Inside(job.area, job.grid)
-    errand = Errand(service, job, plan, piece, inside, Room(), land)
+    errand = Errand(service, job, plan, piece, inside, Desk(), land)
     fetch = fetch_piece if job.names_scenes else fetch_whole
     fetch(errand, stop)
     clipping, kind = None, job.product.sample_type

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.blocks import blocks_of
 from ..core.collections import Mode, find_collection
 from ..core.errors import ServiceError
 from ..core.product import Family
@@ -15,7 +16,7 @@ from ..hub.filters import whole_filter
 from ..hub.process import USER_DATA, build_filtered
 from .errand import Errand, PieceImage
 from .fetch import SentRequest
-from .overlay import Pixels, blocks_of
+from .overlay import Pixels
 from .script import in_own_lines
 
 if TYPE_CHECKING:
@@ -60,27 +61,37 @@ def fetch_whole(errand: Errand, stop: Stop) -> None:
         except ServiceError as error:
             raise in_own_lines(error, job, sent) from error
         image, *masks = (received.file(name, grid) for name in outputs)
-        image.check()
         keys = tuple(scene.key for scene in plan.planned)
         answer = received.answer
         own = answer.user_data
         if job.product.family is not Family.COMPOSITE:
             own = own.get("user") or {}
-        with errand.decoding(stop), image.open() as pixels:
-            valid = _valid(masks[0] if masks else image, is_mask=bool(masks))
-            arrived = PieceImage(
-                piece,
-                errand.inside.of(piece),
-                np.ones((piece.height, piece.width), np.uint8)
-                if valid is None
-                else valid.view(np.uint8),
-                scenes={},
-                extra=(),
-                asked=frozenset(keys),
-                requests=(SentRequest(request.hash, keys, answer.units, own or None),),
-                tells_valid=valid is not None,
-            )
-            errand.land(arrived, Pixels(piece, pixels.bands, pixels.dtype, pixels.read))
+        told = SentRequest(request.hash, keys, answer.units, own or None)
+        errand.desk.ask(
+            lambda: _land(errand, image, masks[0] if masks else None, told), stop
+        )
+
+
+def _land(
+    errand: Errand, image: AnswerFile, mask: AnswerFile | None, told: SentRequest
+) -> None:
+    image.check()
+    piece = errand.piece
+    valid = _valid(mask or image, is_mask=mask is not None)
+    arrived = PieceImage(
+        piece,
+        errand.inside.of(piece),
+        np.ones((piece.height, piece.width), np.uint8)
+        if valid is None
+        else valid.view(np.uint8),
+        scenes={},
+        extra=(),
+        asked=frozenset(told.scenes),
+        requests=(told,),
+        tells_valid=valid is not None,
+    )
+    with image.open() as pixels:
+        errand.land(arrived, Pixels(piece, pixels.bands, pixels.dtype, pixels.read))
 
 
 def _sources(job: Job, plan: Plan) -> list[dict[str, Any]]:

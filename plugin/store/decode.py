@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from osgeo import gdal
 
+from ..core.blocks import blocks_of
 from ..core.errors import AnswerError, StoreError
 from .faults import known, said
-from .tiff import BLOCK, open_tiff
+from .tiff import open_tiff
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,8 +96,8 @@ class AnswerFile:
             AnswerError: some cannot be read.
         """
         with self.open() as image:
-            for top in range(0, self.height, BLOCK):
-                image.read(top, min(top + BLOCK, self.height))
+            for rows in blocks_of(self.height):
+                image.read(*rows)
 
 
 class AnswerImage:

@@ -10,8 +10,9 @@ import numpy as np
 import shapely
 from osgeo import gdal, ogr
 
+from ..core.blocks import BLOCK
 from .faults import done, known, said
-from .tiff import BLOCK, open_tiff
+from .tiff import open_tiff
 
 if TYPE_CHECKING:
     from pathlib import Path

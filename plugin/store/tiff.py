@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from osgeo import gdal, osr
 
+from ..core.blocks import BLOCK
 from ..core.errors import Stopped
 from .faults import done, known
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 MASK_VALUE = 255
 """Of a valid pixel in a mask band."""
-
-BLOCK = 256
-"""Pixels a side of a tile in a file: rows are worked through in blocks of as many."""
 
 # Without overviews QGIS reads an image this small at once.
 _OVERVIEW_SIDE = 512
