@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..ui.plan_table import PlanRow
 from .messages import sentence_of
-from .pipeline.prepare import ADAPTABLE
+from .pipeline.adapt import ADAPTABLE
 from .plan_words import question, slot_state, tiles, total
 from .words import translate
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Callable
 
 from ..hub.service import Service
+from ..pipeline.adapt import adapt
 from ..pipeline.history import read_calibrations
-from ..pipeline.prepare import adapt, prepare
+from ..pipeline.prepare import prepare
 from ..pipeline.run import fetch
 from .certificates import GuardedTransport
 from .pool import WorkerPool
@@ -68,9 +69,7 @@ def plan_work(job: Job, find: Find, patience: Patience) -> Work:
     """
     transport = GuardedTransport()
 
-    def work(
-        *, stop: Stop, on_notice: Callable[[str], None], **_: object
-    ) -> Prepared:
+    def work(*, stop: Stop, on_notice: Callable[[str], None], **_: object) -> Prepared:
         found, service = _open(job, find(stop), transport, patience, on_notice)
         with WorkerPool() as pool:
             return _prepare(found, service, pool, stop)

@@ -38,12 +38,8 @@ if TYPE_CHECKING:
     from .earlier import Earlier
     from .scan import Scanned
 
-ADAPTABLE = ("cloud_source", "excluded_scenes", "excluded_slots", "rule")
-"""Fields of a job whose change needs no other scenes, only another plan."""
 __all__ = [
-    "ADAPTABLE",
     "Prepared",
-    "adapt",
     "check",
     "plan_again",
     "plan_slots",
@@ -111,30 +107,19 @@ def look_again(prepared: Prepared) -> Prepared:
     return plan_again(replace(prepared, earlier=earlier, kept={}, outdated={}))
 
 
-def adapt(prepared: Prepared, job: Job) -> Prepared:
-    """Return the run planned as another job asks; nothing is searched again.
+def plan_again(prepared: Prepared, known: Mapping[str, Plan] | None = None) -> Prepared:
+    """Return the run planned and priced with all that its scans told so far.
 
     Args:
-        prepared: the run as it was planned.
-        job: that differs in nothing but `ADAPTABLE`.
-
-    Raises:
-        InputError: the job cannot be done.
-    """
-    changes = {name: getattr(job, name) for name in ADAPTABLE}
-    changed = replace(prepared.job, **changes)
-    return plan_again(replace(prepared, job=check(changed)))
-
-
-def plan_again(prepared: Prepared) -> Prepared:
-    """Return the run planned and priced with all that its scans told so far.
+        prepared: the run, planned or not.
+        known: plans by slot that stay as they are; None has none.
 
     Raises:
         InputError: the period holds no slot.
     """
     job, scanned = prepared.job, prepared.scanned
     clouds = {slot: one.scan.area_cloud for slot, one in scanned.items()}
-    plans = plan_slots(job, prepared.scenes, clouds)
+    plans = plan_slots(job, prepared.scenes, clouds, known)
     to_scan, prices, rows = {}, {}, {}
     extra = 0 if job.cloud_source in bands_of(job) else 1
     for plan in plans:
@@ -244,6 +229,7 @@ def plan_slots(
     job: Job,
     scenes: Sequence[Scene],
     clouds: Mapping[str, Mapping[str, float]] | None = None,
+    known: Mapping[str, Plan] | None = None,
 ) -> tuple[Plan, ...]:
     """Return the plan of every slot of the job, in time order.
 
@@ -251,6 +237,7 @@ def plan_slots(
         job: the run as asked.
         scenes: the candidates of the period.
         clouds: cloud inside the area in percent by slot and scene key, where known.
+        known: plans by slot that stay as they are.
 
     Raises:
         InputError: the period holds no slot.
@@ -275,4 +262,8 @@ def plan_slots(
             area_cloud=(clouds or {}).get(slot.name),
         )
 
-    return tuple(plan_by_mode(job, slot, kept, left, make) for slot in slots)
+    known = known or {}
+    return tuple(
+        known.get(slot.name) or plan_by_mode(job, slot, kept, left, make)
+        for slot in slots
+    )

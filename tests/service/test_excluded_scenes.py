@@ -22,7 +22,8 @@ from scene_slots.plugin.hub.service import Patience, Service
 from scene_slots.plugin.hub.session import Credentials
 from scene_slots.plugin.local_hub.faults import Faults
 from scene_slots.plugin.local_hub.server import LocalHub
-from scene_slots.plugin.pipeline.prepare import adapt, prepare
+from scene_slots.plugin.pipeline.adapt import adapt
+from scene_slots.plugin.pipeline.prepare import prepare
 from scene_slots.plugin.pipeline.run import fetch
 
 GRID = snap((600000.0, 5099400.0, 600600.0, 5100000.0), 10.0, 32633)
@@ -177,4 +178,7 @@ def test_to_leave_out_more_needs_no_search_and_may_be_taken_back(
     assert without.rows["2018-07"].reason == "All scenes of this slot are excluded."
     assert without.price.planned == 0.0
     assert again.plans == prepared.plans
+    # What the choice does not concern is not worked out anew.
+    other = adapt(prepared, replace(prepared.job, excluded_scenes=frozenset(["x"])))
+    assert other.plans[0] is prepared.plans[0]
     assert again.job == prepared.job
