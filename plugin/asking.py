@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..ui.form import Form
 from ..ui.series_page import SeriesPage
+from .area_choice import AreaChoice
 from .core.collections import COLLECTIONS
 from .core.errors import InputError
 from .core.rules import find_rule
@@ -18,16 +19,21 @@ from .costing import Cost, cost_of_job, cost_of_plan
 from .hub.endpoints import HUBS
 from .intake import FieldError, count_slots
 from .layers.area import area_km2, degrees_extent
+from .layers.runs import find_run
+from .layers.showing import show_image
 from .offers import offer_of, products_of
 from .plan_words import cloud_choice
 from .planning import Planning
 from .settings import Preferences, load_preferences, save_preferences
-from .words import describe_job, hub_title, rhythm_title, rule_title
+from .time_choice import TimeChoice
+from .words import describe_job, hub_title, rhythm_title, rule_title, translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from .core.job import Job
+    from .core.slots import Period
     from .jobs.local_hub import LocalHub
     from .means import Means
 
@@ -50,6 +56,10 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._sum_up)
         self.page = SeriesPage(means.around.window)
+        self.area = AreaChoice(means.around, self)
+        self.time = TimeChoice(self)
+        self.page.add_part(self.area.box, self.page.area_place)
+        self.page.add_part(self.time.part, self.page.time_place)
         self._planning = Planning(means.planner, self.page.plan_panel, self)
         self._connect()
         self._fill()
@@ -63,8 +73,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         """Let go of the map and of a plan that is being made."""
         self._settle.stop()
         self._planning.stop()
-        self._around.canvas.extentsChanged.disconnect(self._on_changed)
-        self._around.canvas.destinationCrsChanged.disconnect(self._on_changed)
+        self.area.close()
 
     def _fill(self) -> None:
         names = ("local", *(hub.name for hub in HUBS), "custom")
@@ -88,8 +97,9 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         self.page.collection_chosen.connect(self._offer_for_collection)
         self.page.changed.connect(self._on_changed)
         self.page.shown.connect(self._on_changed)
-        self._around.canvas.extentsChanged.connect(self._on_changed)
-        self._around.canvas.destinationCrsChanged.connect(self._on_changed)
+        self.area.changed.connect(self._on_changed)
+        self.time.period_wanted.connect(self._on_period_wanted)
+        self.time.image_wanted.connect(self._on_image_wanted)
 
     def _offer_all(self) -> None:
         """Offer what the hub has, as far as is known."""
@@ -134,9 +144,11 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         self._offer_cloud()
         if self._planning.plan is not None:
             self._show_cost(None)
+            self.time.show_plan(self._planning.plan)
 
     def _sum_up(self) -> None:
         form, job = self.page.form(), None
+        self.area.refresh(form)
         try:
             job = self._planner.check(form, on_disk=False)
         except FieldError as error:
@@ -147,6 +159,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
             summary = describe_job(job, count_slots(job), area_km2(job.grid, context))
             self.page.set_summary(summary)
         self._planning.compare(form, job)
+        self.time.refresh(form, job, self._planning.plan)
         if job is not None:
             self.page.set_error("", self._planning.failure)
         self._offer_cloud()
@@ -174,6 +187,16 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         else:
             save_preferences(self._around.settings, _to_preferences(form))
             self._sum_up()
+
+    def _on_period_wanted(self, period: Period) -> None:
+        self.page.set_period(period.first_day, period.last_day)
+
+    def _on_image_wanted(self, folder: Path, slot: str) -> None:
+        around = self._around
+        run = find_run(around.project, folder)
+        if not (run and show_image(around.project, around.canvas, run, slot)):
+            text = translate("SceneSlots", "The slot {slot} has no image layer.")
+            self.page.set_error("", text.format(slot=slot))
 
     def _on_samples_requested(self) -> None:
         hub = self._hubs.get(self.page.form().scenes_folder)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Callable
 
 from qgis.PyQt.QtCore import QObject, QStandardPaths
 
-from .intake import to_job
+from .core.errors import InputError
+from .intake import FieldError, to_job
 from .jobs.live import LiveTasks
 from .jobs.local_hubs import LocalHubs
 from .jobs.task import RunTask
@@ -21,9 +22,12 @@ from .pages import Pages
 from .runs import Order, Runs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..ui.form import Form
     from ..ui.series_page import SeriesPage
     from .core.job import Job
+    from .layers.asked import Place
     from .pipeline.prepare import Prepared
     from .surroundings import Surroundings
 
@@ -74,7 +78,9 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         self.pages.dock.show_page(self.series)
 
     def check(self, form: Form, *, on_disk: bool = True) -> Job:
-        """Return the job of the form and the map, without starting anything.
+        """Return the job of the form and the area, without starting anything.
+
+        Of several areas it is that of the first.
 
         Args:
             form: what was typed.
@@ -83,15 +89,26 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         Raises:
             FieldError: a field is wrong.
         """
-        return to_job(
-            form,
-            self._place(),
-            self._products,
-            _default_folder(),
-            self.runs.live_folders,
-            offer_of(form, self._hubs),
-            on_disk=on_disk,
-        )
+        return self._jobs(form, self._places()[:1], on_disk=on_disk)[0]
+
+    def _jobs(
+        self, form: Form, places: Iterable[Place], *, on_disk: bool = True
+    ) -> list[Job]:
+        """Return a job for each area, with a folder of its own."""
+        jobs: list[Job] = []
+        for place in places:
+            taken = [*self.runs.live_folders, *(job.folder for job in jobs)]
+            job = to_job(
+                form,
+                place,
+                self._products,
+                _default_folder(),
+                taken,
+                offer_of(form, self._hubs),
+                on_disk=on_disk,
+            )
+            jobs.append(job)
+        return jobs
 
     def plan(self, form: Form) -> RunTask:
         """Start to plan what the map shows; its task succeeds with `Prepared`.
@@ -120,17 +137,23 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         plan: Prepared | None = None,
         watch: Callable[[RunTask], None] | None = None,
     ) -> RunTask:
-        """Run what the map shows as soon as those before have ended; return its task.
+        """Run the form as soon as the runs before have ended; return its task.
+
+        Of several areas each gets a run; the task is that of the first.
 
         Args:
             form: what was typed.
-            plan: of this form and map, where it is known; None makes it first.
+            plan: of this form and its first area, where it is known; None makes it.
             watch: gets the task before it starts, so that it misses no signal.
 
         Raises:
             InputError: the form or the account is wrong; nothing was started.
         """
-        return self.runs.add(_order(form, self.check(form), plan), watch)
+        first, *others = self._jobs(form, self._places())
+        task = self.runs.add(_order(form, first, plan), watch)
+        for job in others:
+            self.runs.add(_order(form, job))
+        return task
 
     def close(self) -> None:
         """End what was started: runs, local hubs, the dock, messages."""
@@ -145,13 +168,16 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
             self._pages = None
         self._messages.close()
 
-    def _place(self) -> Place:
-        canvas = self._around.canvas
-        return Place(
-            canvas.extent(),
-            canvas.mapSettings().destinationCrs(),
-            self._around.project.transformContext(),
-        )
+    def _places(self) -> tuple[Place, ...]:
+        """Return the areas that are chosen.
+
+        Raises:
+            FieldError: none is.
+        """
+        try:
+            return self.pages.asking.area.places()
+        except InputError as error:
+            raise FieldError("area_box", str(error)) from error
 
 
 def _order(form: Form, job: Job, plan: Prepared | None = None) -> Order:

@@ -46,6 +46,11 @@ class Pages(QObject):  # type: ignore[misc]  # Qt has no types
             "scene_slots",
             translate("SceneSlots", "Ask for one image per time slot, and fetch them"),
         )
+        means.runs.added.connect(self.asking.time.follow)
+        # Nobody asks for a run while the dock is closed.
+        self.dock.closedStateChanged.connect(
+            lambda closed: self.asking.area.show_outline(not closed)
+        )
         self.scripts = OwnScripts(means, self.asking.page, self)
         self.candidates = Candidates(
             means, self.asking.planning, self.asking.page.form, self

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsFeatureRequest, QgsGeometry
+from qgis.core import QgsGeometry
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .core.errors import InputError
@@ -100,11 +100,10 @@ class Selection(QObject):  # type: ignore[misc]  # Qt has no types
             )
             raise InputError(text.format(count=self.count, most=most))
         context = self._project.transformContext()
-        features = [
-            feature
-            for feature in layer.getSelectedFeatures(QgsFeatureRequest())
-            if feature.hasGeometry()
-        ]
+        features = sorted(
+            (one for one in layer.getSelectedFeatures() if one.hasGeometry()),
+            key=lambda feature: int(feature.id()),
+        )
         if one_each:
             return tuple(
                 place_of(

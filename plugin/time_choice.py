@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Protocol
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
@@ -17,7 +17,6 @@ from .words import translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from ..ui.form import Form
     from .core.images import Image
@@ -27,8 +26,27 @@ if TYPE_CHECKING:
     from .jobs.task import RunTask
     from .pipeline.prepare import Prepared
 
+_MOST_RUNS = 20
 # A job with another of these has the same slots with the same images.
 _APART = ("folder", "excluded_slots", "unit_limit", "limits")
+
+
+class Followed(Protocol):
+    """A run that goes, or waits for others."""
+
+    job: Job
+    task: RunTask
+    started: Any
+    """Signal without values: it waits no more."""
+
+
+@dataclass
+class _State:
+    """What has come of a run."""
+
+    job: Job
+    images: dict[str, Image] = field(default_factory=dict)
+    is_running: bool = False
 
 
 class TimeChoice(QObject):  # type: ignore[misc]  # Qt has no types
@@ -48,9 +66,7 @@ class TimeChoice(QObject):  # type: ignore[misc]  # Qt has no types
         self._planned: Job | None = None
         # Acquisitions are known from plans alone; one that is left out is in none.
         self._seen: dict[str, Slot] = {}
-        self._run: Job | None = None
-        self._images: dict[str, Image] = {}
-        self._is_running = False
+        self._runs: list[_State] = []
         self.part.listed.connect(self._on_listed)
         self.part.changed.connect(self._show)
         self.part.strip.slot_activated.connect(self._on_activated)
@@ -69,26 +85,31 @@ class TimeChoice(QObject):  # type: ignore[misc]  # Qt has no types
             self._see(plan)
         self._show()
 
-    def follow(self, job: Job, task: RunTask) -> None:
-        """Show how the slots of a run are coming, as long as the form asks for it."""
-        self._run, self._images, self._is_running = job, {}, True
+    def show_plan(self, plan: Prepared) -> None:
+        """Show a plan that was made of the form as it was refreshed last."""
+        if self._form is not None:
+            self.refresh(self._form, self._job, plan)
 
-        def is_mine() -> bool:
-            return self._run is job
+    def follow(self, run: Followed) -> None:
+        """Show how the slots of a run are coming, as long as the form asks for them."""
+        state = _State(run.job)
+        self._runs = [*self._runs[-_MOST_RUNS:], state]
+
+        def on_start() -> None:
+            state.is_running = True
+            self._show()
 
         def on_image(image: Image) -> None:
-            if is_mine():
-                self._images[image.slot] = image
-                self._show()
+            state.images[image.slot] = image
+            self._show()
 
         def on_end() -> None:
-            if is_mine():
-                self._is_running = False
-                self._show()
+            state.is_running = False
+            self._show()
 
-        task.image_ready.connect(on_image)
-        task.ended.connect(on_end)
-        self._show()
+        run.started.connect(on_start)
+        run.task.image_ready.connect(on_image)
+        run.task.ended.connect(on_end)
 
     def _show(self) -> None:
         if self._form is None:
@@ -103,14 +124,14 @@ class TimeChoice(QObject):  # type: ignore[misc]  # Qt has no types
             self.part.strip.set_cells(())
             self.part.set_summary("")
             return
-        shows_run = self._is_asked(self._run)
+        run = self._run_of_form()
         cells = make_cells(
             slots,
             form.rhythm,
             excluded=excluded,
             plans=self._plans(),
-            images=self._images if shows_run else None,
-            is_running=shows_run and self._is_running,
+            images=run.images if run else None,
+            is_running=run is not None and run.is_running,
         )
         self.part.strip.set_cells(cells)
         text = summary(cells)
@@ -143,6 +164,10 @@ class TimeChoice(QObject):  # type: ignore[misc]  # Qt has no types
             return {}
         return {plan.slot.name: plan for plan in self._plan.plans}
 
+    def _run_of_form(self) -> _State | None:
+        """Return the latest run that the form asks for."""
+        return next((run for run in self._runs[::-1] if self._is_asked(run.job)), None)
+
     def _is_asked(self, job: Job | None) -> bool:
         """Return whether the form asks for the images of a job, or for some of them."""
         if job is None or self._job is None:
@@ -156,7 +181,7 @@ class TimeChoice(QObject):  # type: ignore[misc]  # Qt has no types
             self.period_wanted.emit(period)
 
     def _on_activated(self, slot: str) -> None:
-        image = self._images.get(slot)
-        if self._run is not None and image is not None and image.path is not None:
-            folder: Path = self._run.folder
-            self.image_wanted.emit(folder, slot)
+        run = self._run_of_form()
+        image = run.images.get(slot) if run else None
+        if run is not None and image is not None and image.path is not None:
+            self.image_wanted.emit(run.job.folder, slot)

@@ -180,10 +180,10 @@ class AreaBox(QWidget):  # type: ignore[misc]  # Qt has no types
         )
         self.selection_label.setVisible(not is_choice)
         self.one_radio.setText(
-            self.tr("&One area of {count} features").format(count=count)
+            self.tr("One area of {count} features").format(count=count)
         )
         self.each_radio.setText(
-            self.tr("{count} r&uns, one per feature, named by").format(count=count)
+            self.tr("{count} runs, one per feature, named by").format(count=count)
         )
         for widget in (self.one_radio, self.each_radio, self.name_combo):
             widget.setVisible(is_choice)

@@ -26,7 +26,7 @@ class DaysEdit(QWidget):  # type: ignore[misc]  # Qt has no types
         self.days_text = _Text(self)
         self.first_edit = self._day_edit(self.tr("First day of the slot"))
         self.last_edit = self._day_edit(self.tr("Last day of the slot, included"))
-        self.add_button = QPushButton(self.tr("A&dd"))
+        self.add_button = QPushButton(self.tr("Add"))
         self.add_button.setToolTip(self.tr("Add a slot of these days to the list."))
         self.days_text.setToolTip(
             self.tr(

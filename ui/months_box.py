@@ -27,6 +27,7 @@ class MonthsBox(QWidget):  # type: ignore[misc]  # Qt has no types
         super().__init__(parent)
         # As wide as it gets: a line of twelve must not hold a dock open.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setToolTip(self.tr("Months of the year that are kept; none keeps all."))
         self.buttons = tuple(self._button(number) for number in _MONTHS)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

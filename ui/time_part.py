@@ -95,9 +95,9 @@ class TimePart(QWidget):  # type: ignore[misc]  # Qt has no types
 
     def _say_months(self) -> None:
         self.months_label.setText(
-            self.tr("&Months: only those that are pressed")
+            self.tr("Months: only those that are pressed")
             if self.months_box.months
-            else self.tr("&Months: all")
+            else self.tr("Months: all")
         )
 
     def _on_months(self) -> None:

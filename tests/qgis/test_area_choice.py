@@ -250,17 +250,17 @@ def test_unloading_while_drawing_gives_the_map_back(around, canvas):
         (60_000, "9 pieces"),
         (60_000, "Large: each image takes 9 requests"),
         (200_000, "Very large: each image takes 64 requests"),
-        (200_000, "reaches over 2 UTM zones"),
+        (300_000, "reaches over 2 UTM zones"),
         (400_000, "more than 30000 a side"),
     ],
 )
 def test_what_is_large_or_impossible_is_said(choice, told, side, words):
     crs, context = QgsCoordinateReferenceSystem(f"EPSG:{UTM}"), CONTEXT
-    extent = QgsRectangle(150_000, 5_000_000, 150_000 + side, 5_000_000 + side)
+    extent = QgsRectangle(500_000, 5_000_000, 500_000 + side, 5_000_000 + side)
     choice.keep(Place(extent, crs, context), "Large")
     assert words in told()
     assert choice.box.hint_label.isVisible() is (side > 25_000)
-    assert choice.box.size_label.isVisible() is (side < 300_000)
+    assert choice.box.size_label.isVisible() is (side < 400_000)
 
 
 def test_an_area_is_copied_as_geojson(choice, told):
