@@ -13,7 +13,6 @@ from .jobs.live import LiveTasks
 from .jobs.local_hubs import LocalHubs
 from .jobs.task import RunTask
 from .jobs.work import adapt_work, plan_work
-from .layers.asked import Place
 from .library import Library
 from .means import Means
 from .messages import Messages
