@@ -14,8 +14,9 @@ from .chart_tool import ChartTool
 from .core.errors import InputError
 from .jobs.asides import Asides
 from .layers.places import point_place, polygon_places, to_grid
+from .layers.rows import select_slot, selected_slots
 from .layers.runs import find_run, find_runs
-from .layers.showing import select_slot, selected_slots, show_image
+from .layers.showing import show_image
 from .messages import sentence_of
 from .store.profile import read_profiles
 from .store.profile_csv import write_profiles
@@ -208,7 +209,7 @@ class Charting(QObject):  # type: ignore[misc]  # Qt has no types
         if run is None:
             return
         around = self._around
-        layer = show_image(around.project, around.canvas, run, slot)
+        layer = show_image(around.project, around.canvas, run.folder, slot)
         if layer is None:
             text = translate("SceneSlots", "The slot {slot} has no image layer.")
             self.page.set_note(text.format(slot=slot), is_fault=True)
