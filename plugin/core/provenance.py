@@ -44,6 +44,8 @@ class Tile:
     start then, and ids are those of its only tile."""
     first: datetime | None = None
     """Of the day's tiles."""
+    parts: tuple[Tile, ...] = ()
+    """The day's tiles, where the service tells them."""
 
     @property
     def tile_name(self) -> str | None:
@@ -216,6 +218,7 @@ def _tile(facts: Mapping[str, Any], collection: str) -> Tile:
         acquired=parse_time(facts["date"]),
         until=parse_time(facts["dateTo"]),
         first=min(times, default=None),
+        parts=tuple(inner),
     )
 
 

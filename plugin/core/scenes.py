@@ -22,6 +22,9 @@ _SENTINEL_2 = re.compile(
 _TILE_IN_ID = re.compile(r"_T(?P<tile>\d{2}[A-Z]{3})(?:_|$|\.)")
 _TILE_IN_PATH = re.compile(r"/tiles/(\d{1,2})/([A-Z])/([A-Z]{2})/")
 _BASELINE_IN_GRANULE = re.compile(r"_N(\d{2})\.(\d{2})$")
+_RADAR = re.compile(
+    r"S1[A-Z]_(?P<mode>IW|EW|SM|WV)_GRD[A-Z]_\dS(?P<polarization>[DS][VH])_"
+)
 _LANDSAT = re.compile(r"^L[A-Z]\d{2}_[A-Z0-9]{4}_(\d{3})(\d{3})_")
 
 
@@ -35,6 +38,14 @@ class Radar:
     """``DV`` is VV and VH, ``SV`` is VV alone."""
     mode: str | None = None
     """``IW``, ``EW``, ``SM`` …"""
+
+
+def find_radar(orbit_state: str | None, *texts: str | None) -> Radar:
+    """Return how a radar scene was taken, as far as one of its ids or paths tells."""
+    for text in filter(None, texts):
+        if found := _RADAR.search(text):
+            return Radar(orbit_state, found["polarization"], found["mode"])
+    return Radar(orbit_state)
 
 
 @dataclass(frozen=True)

@@ -198,6 +198,37 @@ def test_no_fault_of_the_hub_names_a_wrong_pass(
     np.testing.assert_array_equal(done.tile_ids(image), ids)
 
 
+def test_without_a_catalog_the_service_tells_the_passes(
+    run_job, radar_hub, radar_values
+):
+    radar_hub.faults = Faults(only="/catalog/", status=503)
+    try:
+        done = run_job(radar_hub, POWER, collection="sentinel-1-grd")
+        other = run_job(
+            radar_hub,
+            POWER,
+            collection="sentinel-1-grd",
+            orbit_direction="descending",
+            folder="other",
+        )
+    finally:
+        radar_hub.faults = Faults()
+    assert "could not be asked" in done.read("run.json")["planless"]
+    (image,) = done.images
+    expected, ids = merge(RULES["mostRecent"], radar_values, ("VV", "VH"))
+    np.testing.assert_array_equal(done.tile_ids(image), ids)
+    np.testing.assert_array_equal(
+        done.pixels(image)[:, ids != ""], expected[:, ids != ""]
+    )
+    # One request for each side of the month, of the least price.
+    sides = [body["input"]["data"][0]["dataFilter"] for body in done.bodies[:2]]
+    found = {one["orbitDirection"] for one in sides}
+    assert found == {"ASCENDING", "DESCENDING"}
+    assert done.read("run.json")["search"]["pu_estimated"] < 0.05
+    _, ids = merge((5, 4), radar_values, ("VV", "VH"))
+    np.testing.assert_array_equal(other.tile_ids(other.images[0]), ids)
+
+
 def test_a_script_without_functions_runs_over_radar(run_job, radar_hub, radar_values):
     product = own_product("var sum = VV + VH;\nreturn [sum > 0.4 ? 1 : 0.2];")
     done = run_job(radar_hub, product, collection="sentinel-1-grd")

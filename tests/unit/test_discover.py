@@ -39,6 +39,7 @@ def test_over_a_usual_area_it_costs_the_least_that_a_request_can():
     assert units == process_units(1, 1, bands=1, samples=1)
 
 
-def test_tiles_alone_can_be_discovered():
+def test_what_has_scenes_can_be_discovered():
     assert can_discover(find_collection("sentinel-2-l2a"))
-    assert not can_discover(find_collection("sentinel-1-grd"))
+    assert can_discover(find_collection("sentinel-1-grd"))
+    assert not can_discover(find_collection("dem"))
