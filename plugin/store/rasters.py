@@ -9,6 +9,7 @@ from osgeo import gdal
 
 from .faults import done, said
 from .landing import discard, land, part_of
+from .options import gdal_option
 from .statistics import Statistics, measure, merge
 from .tiff import (
     MASK_VALUE,
@@ -166,13 +167,8 @@ class ImageWriter:
                 done(band.SetNoDataValue(float("nan")))
 
     def _add_mask(self) -> None:
-        option = "GDAL_TIFF_INTERNAL_MASK"
-        before = gdal.GetThreadLocalConfigOption(option)
-        gdal.SetThreadLocalConfigOption(option, "YES")
-        try:
+        with gdal_option("GDAL_TIFF_INTERNAL_MASK", "YES"):
             done(self._dataset.CreateMaskBand(gdal.GMF_PER_DATASET))
-        finally:
-            gdal.SetThreadLocalConfigOption(option, before)
 
     def _merged(self) -> tuple[Statistics | None, ...]:
         return tuple(merge(parts) for parts in zip(*self._measured.values()))

@@ -11,6 +11,7 @@ from osgeo import gdal, ogr
 from .faults import LockedError, done, known, said
 from .features import add_rows, delete_rows, field_of, put_row
 from .landing import discard, land, part_of
+from .options import gdal_option
 from .rows import IMAGES, SCENES, USAGE, Kind, Row, image_row, scene_row, usage_row
 from .tiff import reference_of
 from .turns import turn_of
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 _DEGREES = 4326
 
 _PATIENCE, _PAUSE = 10.0, 0.05
+# A program that is killed leaves the tables whole either way; to wait for the disk at
+# each step as well would take fifty times as long, and they can be made anew.
+_NO_SYNC = ("OGR_SQLITE_SYNCHRONOUS", "OFF")
 """Seconds to wait for a program that reads or writes just then, and between tries."""
 
 _BESIDE = ("-journal", "-wal", "-shm")
@@ -72,7 +76,7 @@ def create_tables(path: Path, epsg: int, area: BaseGeometry, content: Content) -
         StoreError: the file cannot be written.
     """
     discard(path)
-    with said(f"The tables {path} could not be written"):
+    with said(f"The tables {path} could not be written"), gdal_option(*_NO_SYNC):
         try:
             _create(part_of(path), epsg, area, content)
             # SQLite would take what is left of an old transaction for one of the new.
@@ -99,9 +103,10 @@ def update_tables(path: Path, area: BaseGeometry, content: Content) -> None:
         StoreError: the file cannot be written, or another program keeps it locked.
     """
     deadline = monotonic() + _PATIENCE
+    sentence = f"The tables {path} could not be written"
     while True:
         try:
-            with said(f"The tables {path} could not be written"), turn_of(path):
+            with said(sentence), turn_of(path), gdal_option(*_NO_SYNC):
                 _update(path, area, content)
         except LockedError:  # noqa: PERF203  a try is a transaction
             # SQLite waits by itself in some cases only.
