@@ -10,6 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..ui.form import Form
+from ..ui.rhythm_field import LIST
 from ..ui.series_page import SeriesPage
 from .area_choice import AreaChoice
 from .core.collections import COLLECTIONS
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 # Typing and panning settle before the summary is worked out anew.
 SETTLE_MS = 60
-_RHYTHMS = ("month", "week", "dekad", "day", "acquisition", "quarter", "year")
+_RHYTHMS = ("month", "week", "dekad", "day", "acquisition", "quarter", "year", LIST)
 
 
 class Asking(QObject):  # type: ignore[misc]  # Qt has no types
@@ -98,6 +99,9 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         self.page.changed.connect(self._on_changed)
         self.page.shown.connect(self._on_changed)
         self.area.changed.connect(self._on_changed)
+        self.page.rhythm_chosen.connect(
+            lambda name: self.time.part.set_listing(name == LIST)
+        )
         self.time.period_wanted.connect(self._on_period_wanted)
         self.time.image_wanted.connect(self._on_image_wanted)
 

@@ -25,6 +25,7 @@ def rhythm_title(name: str) -> str:
         "month": translate("SceneSlots", "Month"),
         "quarter": translate("SceneSlots", "Quarter"),
         "year": translate("SceneSlots", "Year"),
+        "list": translate("SceneSlots", "Own list of days"),
     }
     return str(titles.get(name, name))
 

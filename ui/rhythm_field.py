@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtWidgets import QComboBox
@@ -10,6 +11,11 @@ from .choices import fill
 
 if TYPE_CHECKING:
     from .choices import Choices
+
+
+LIST = "list"
+"""Id of the rhythm that is an own list of days, which is typed elsewhere."""
+_LISTED = re.compile(r"\s*\d{4}-\d{2}-\d{2}")
 
 
 class RhythmField:
@@ -31,7 +37,7 @@ class RhythmField:
 
     def set_rhythm(self, rhythm: str) -> None:
         """Show a rhythm."""
-        index = self._combo.findData(rhythm)
+        index = self._combo.findData(LIST if _LISTED.match(rhythm) else rhythm)
         self._combo.setCurrentIndex(index)
         if index < 0:
             self._combo.setEditText(rhythm)

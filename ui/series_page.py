@@ -63,6 +63,8 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
     hub_chosen = pyqtSignal()
     """Another hub, or other scenes of the local one."""
     collection_chosen = pyqtSignal()
+    rhythm_chosen = pyqtSignal(str)
+    """The id of a rhythm of the list, empty for what is typed."""
     shown = pyqtSignal()
 
     start_edit: QDateEdit
@@ -256,6 +258,9 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
 
     def _connect(self) -> None:
         self.run_button.clicked.connect(lambda: self.run_requested.emit())
+        self.rhythm_combo.currentIndexChanged.connect(
+            lambda _: self.rhythm_chosen.emit(chosen(self.rhythm_combo))
+        )
         self.plan_button.clicked.connect(self._on_plan_clicked)
         self.samples_button.clicked.connect(lambda: self.samples_requested.emit())
         for signal in (

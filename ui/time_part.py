@@ -54,7 +54,7 @@ class TimePart(QWidget):  # type: ignore[misc]  # Qt has no types
             "excluded_slots": self._excluded,
         }
         if self._is_listing:
-            values["rhythm"] = self.days_edit.text()
+            values["rhythm"] = self.days_edit.text() or "list"
         return values
 
     def show_form(self, form: Form) -> None:

@@ -128,6 +128,9 @@ def _check_count(count: int) -> None:
 
 
 def _cells(period: Period, rhythm: str) -> Iterator[_Cell]:
+    if rhythm in ("", "list"):
+        message = "The list of days is empty: add a day, or the days of a slot."
+        raise InputError(message)
     if parts := _PARTS.match(rhythm):
         return _equal_parts(period, int(parts[1]))
     if duration := _DURATION.match(rhythm):
