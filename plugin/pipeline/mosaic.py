@@ -57,18 +57,12 @@ class Mosaic:
         self._image = image
         self._pieces = pieces
         self._failures: list[SceneSlotsError] = []
-        self._arrived = 0
         self._tally = tally_of(job, plan, pixels)
         self._stop = stop
         slot = plan.slot.name
         self._path = folder.image_path(slot, folder.next_version(slot))
         self._stack = ExitStack()
         self._files: SlotFiles | None = None
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every piece has arrived or failed."""
-        return self._arrived + len(self._failures) == self._pieces
 
     def land(self, arrived: PieceImage, pixels: Pixels) -> None:
         """Write the pixels of a piece.
@@ -90,7 +84,6 @@ class Mosaic:
                 counted = arrived.inside[rows] & (values[rows] > 0)
                 self._tally.add_classes(block.classes[counted])
             self._files.write(arrived.piece, block, values[rows])
-        self._arrived += 1
 
     def fail(self, error: SceneSlotsError) -> None:
         """Note that a piece will not come."""

@@ -82,7 +82,11 @@ class Series:
             while waiting and not stop():
                 self._desk.serve(POLL)
                 for future in [one for one in waiting if one.done()]:
-                    self._take(future, waiting.pop(future), halted)
+                    mosaic = waiting.pop(future)
+                    self._take(future, mosaic, halted)
+                    # Pieces land before their calls end: the last call ends a slot.
+                    if mosaic not in waiting.values():
+                        self._write(mosaic)
                 progress(1 - len(waiting) / total)
         finally:
             halted.append(Stopped())
@@ -144,7 +148,7 @@ class Series:
         mosaic: Mosaic,
         halted: list[SceneSlotsError],
     ) -> None:
-        """Note that a piece landed, or why it did not; write a slot that is whole."""
+        """Note why a piece did not land, if so."""
         try:
             future.result()
         except Stopped:
@@ -157,8 +161,6 @@ class Series:
             mosaic.fail(error)
             if ends_run(error):
                 halted.append(error)
-        if mosaic.is_whole:
-            self._write(mosaic)
 
     def _write(self, mosaic: Mosaic) -> None:
         image, scenes, usages = mosaic.finish()
