@@ -93,6 +93,8 @@ class PixelTool(QgsMapToolEmitPoint):  # type: ignore[misc]  # QGIS has no types
         self._bands = ()
         self.dock.close()
         self.dock.deleteLater()
+        # It belongs to the canvas, which lives on.
+        self.deleteLater()
 
     def _on_click(self, point: QgsPointXY) -> None:
         self._point = QgsPointXY(point)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from qgis.PyQt import uic
 from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
+    QAction,
     QCheckBox,
     QDockWidget,
     QLabel,
@@ -41,8 +43,16 @@ class PixelDock(QDockWidget):  # type: ignore[misc]  # Qt has no types
         super().__init__(parent)
         uic.loadUi(str(FORM), self)
         self.copy_button.clicked.connect(lambda: self.copy_requested.emit())
+        # In the table; elsewhere in QGIS the keys copy something else.
+        copy = QAction(self.copy_button.text(), self.pixel_table)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        copy.triggered.connect(self.copy_button.click)
+        self.pixel_table.addAction(copy)
         self.hidden_check.toggled.connect(lambda: self.choice_changed.emit())
+        # A row can be clicked again, and be reached with the keys.
         self.pixel_table.cellClicked.connect(self._on_cell)
+        self.pixel_table.currentCellChanged.connect(self._on_current)
 
     @property
     def shows_hidden(self) -> bool:
@@ -64,6 +74,7 @@ class PixelDock(QDockWidget):  # type: ignore[misc]  # Qt has no types
         """Show a row for each image: its key and its cells."""
         self.place_label.setText(place)
         table = self.pixel_table
+        blocked = table.blockSignals(True)
         table.setColumnCount(len(headers))
         table.setHorizontalHeaderLabels(list(headers))
         table.setRowCount(len(rows))
@@ -74,8 +85,16 @@ class PixelDock(QDockWidget):  # type: ignore[misc]  # Qt has no types
                 item.setData(Qt.ItemDataRole.UserRole, key)
                 table.setItem(number, column, item)
         table.resizeColumnsToContents()
+        if rows:
+            table.setCurrentCell(0, 0)
+        table.blockSignals(blocked)
         self.copy_button.setEnabled(bool(rows))
 
     def _on_cell(self, row: int, column: int) -> None:
         item = self.pixel_table.item(row, column)
-        self.row_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+        if item is not None:
+            self.row_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    def _on_current(self, row: int, column: int, before: int, _: int) -> None:
+        if row != before:
+            self._on_cell(row, column)

@@ -98,12 +98,32 @@ def test_a_row_is_found_by_its_slot_whatever_the_order(tool, click, canvas):
     assert slot == "2018-03"
 
 
-def test_rows_are_copied_as_text(tool, click):
+def test_rows_are_copied_as_text(tool, click, qtbot):
     click(500205, 5000205)
     tool.dock.copy_button.click()
-    place, _, row = QGuiApplication.clipboard().text().splitlines()
+    text = QGuiApplication.clipboard().text()
+    place, _, row = text.splitlines()
     assert place == "500205.0, 5000205.0 (EPSG:32634)"
     assert row.split("\t")[4] == "5 %"
+    # And by the keys, from the table.
+    QGuiApplication.clipboard().clear()
+    window = tool.dock.window()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    tool.dock.pixel_table.setFocus()
+    qtbot.keyClick(
+        tool.dock.pixel_table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier
+    )
+    assert QGuiApplication.clipboard().text() == text
+
+
+def test_the_keys_choose_a_row(tool, click, canvas, qtbot):
+    canvas.setTemporalRange(QgsDateTimeRange(QDateTime(), QDateTime()))
+    click(500205, 5000205)
+    with qtbot.waitSignal(tool.dock.row_chosen, timeout=2000) as chosen:
+        qtbot.keyClick(tool.dock.pixel_table, Qt.Key.Key_Down)
+    assert chosen.args[0][1] == rows_of(tool.dock)[1][0]
 
 
 def test_a_place_without_image_says_so(tool, qtbot):
@@ -122,7 +142,8 @@ def test_closing_leaves_nothing_on_the_map(qgis_iface, canvas, project, qtbot):
     window = qgis_iface.mainWindow()
     before = bands_on(canvas)
     tool = PixelTool(window, canvas, project)
-    tool.close()
+    with qtbot.waitSignal(tool.destroyed, timeout=2000):
+        tool.close()
     assert bands_on(canvas) == before
     qtbot.waitUntil(
         lambda: not window.findChildren(QDockWidget, "PixelDock"), timeout=2000
