@@ -25,12 +25,12 @@ from .selection import Selection
 from .words import translate
 
 if TYPE_CHECKING:
-    from qgis.core import QgsMapLayer
+    from qgis.core import QgsMapLayer, QgsProject
+    from qgis.gui import QgsMapCanvas
     from shapely.geometry.base import BaseGeometry
 
     from ..ui.form import Form
     from .core.grid import Grid
-    from .surroundings import Surroundings
 
 _MARGIN = 1.1
 
@@ -44,15 +44,20 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
     changed = pyqtSignal()
     """Another area is chosen, or the one that is chosen has moved."""
 
-    def __init__(self, around: Surroundings, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        canvas: QgsMapCanvas,
+        project: QgsProject,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._canvas = around.canvas
-        self._project = around.project
+        self._canvas = canvas
+        self._project = project
         self.box = AreaBox()
         self.box.offer_crs(crs_choices())
-        self._selection = Selection(around.project, self)
-        self._tool = DrawTool(around.canvas)
-        self._outline = Outline(around.canvas)
+        self._selection = Selection(project, self)
+        self._tool = DrawTool(canvas)
+        self._outline = Outline(canvas)
         self._former_source = "map"
         self._frozen: Place | None = None
         self._drawn: Place | None = None

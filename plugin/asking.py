@@ -57,7 +57,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._sum_up)
         self.page = SeriesPage(means.around.window)
-        self.area = AreaChoice(means.around, self)
+        self.area = AreaChoice(means.around.canvas, means.around.project, self)
         self.time = TimeChoice(self)
         self.page.add_part(self.area.box, self.page.area_place)
         self.page.add_part(self.time.part, self.page.time_place)

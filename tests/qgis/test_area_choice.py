@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from qgis.core import (
-    QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
     QgsFeature,
@@ -21,9 +19,7 @@ from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtGui import QGuiApplication
 from scene_slots.plugin.area_choice import AreaChoice
 from scene_slots.plugin.core.errors import InputError
-from scene_slots.plugin.hub.service import Patience
 from scene_slots.plugin.layers.asked import Place, place_of
-from scene_slots.plugin.surroundings import Surroundings
 from scene_slots.ui.form import Form
 
 UTM = 32634
@@ -32,27 +28,9 @@ FORM = Form(date(2018, 3, 1), date(2018, 5, 31))
 
 
 @pytest.fixture
-def around(qgis_iface, project, canvas, bar, settings):
-    """Return what the plugin uses of QGIS."""
-    return Surroundings(
-        window=qgis_iface.mainWindow(),
-        canvas=canvas,
-        message_bar=bar,
-        project=project,
-        task_manager=QgsApplication.taskManager(),
-        auth_manager=QgsApplication.authManager(),
-        settings=settings,
-        show_table=print,
-        activate=print,
-        patience=Patience(),
-        products_folder=Path("products"),
-    )
-
-
-@pytest.fixture
-def choice(around, qtbot):
+def choice(project, canvas, qtbot):
     """Return the presenter, its box shown; the map shows 400 by 400 metres."""
-    choice = AreaChoice(around)
+    choice = AreaChoice(canvas, project)
     qtbot.addWidget(choice.box)
     choice.box.show()
     yield choice
@@ -232,8 +210,8 @@ def test_to_give_up_the_first_drawing_leaves_the_former_source(
     assert "40 pixels of 10 m" in told()
 
 
-def test_unloading_while_drawing_gives_the_map_back(around, canvas):
-    choice = AreaChoice(around)
+def test_unloading_while_drawing_gives_the_map_back(project, canvas):
+    choice = AreaChoice(canvas, project)
     before = len(canvas.scene().items())
     choice.box.draw_button.click()
     choice.close()
