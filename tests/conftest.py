@@ -99,7 +99,7 @@ def make_shared_catalog(tmp_path_factory):
     return lambda scenes: _write_catalog(tmp_path_factory.mktemp("made") / "s", scenes)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def http_transport():
     """A transport over the standard library, for threads without Qt."""
     return _HttpTransport()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 
 import numpy as np
 import pytest
@@ -74,11 +77,11 @@ def hub_of(make_shared_catalog):
         one.stop()
 
 
-@pytest.fixture
-def do_run(hub, http_transport, thread_pool, tmp_path):
-    """Run a job; return its rows by slot and the kinds of requests it sent."""
+@pytest.fixture(scope="module")
+def run_in(hub, http_transport):
+    """Run a job in a folder; return its rows by slot and the kinds of requests sent."""
 
-    def do(at=None, *, stop=lambda: False, images=None, **changes):
+    def do(folder, at=None, *, stop=lambda: False, images=None, **changes):
         at = at or hub
         asked = {
             "hub": Hub("local", "Local hub", at.url, at.token_url),
@@ -89,25 +92,46 @@ def do_run(hub, http_transport, thread_pool, tmp_path):
             "rhythm": "month",
             "grid": GRID,
             "area": shapely.box(*GRID.bounds),
-            "folder": tmp_path / "run",
+            "folder": folder,
             **changes,
         }
         before, told = len(at.log), [] if images is None else images
-        done = run(
-            Job(**asked),
-            Credentials(at.client_id, at.client_secret),
-            http_transport,
-            thread_pool,
-            stop=stop,
-            progress=lambda _: None,
-            on_image=told.append,
-            patience=Patience(attempts=1),
-        )
+        with ThreadPoolExecutor(6) as pool:
+            done = run(
+                Job(**asked),
+                Credentials(at.client_id, at.client_secret),
+                http_transport,
+                pool,
+                stop=stop,
+                progress=lambda _: None,
+                on_image=told.append,
+                patience=Patience(attempts=1),
+            )
         assert sorted(told, key=lambda one: one.start) == list(done.images)
         sent = [request.path.rsplit("/", 1)[-1] for request in at.log[before:]]
         return {image.slot: image for image in done.images}, sent
 
     return do
+
+
+@pytest.fixture(scope="module")
+def done(run_in, tmp_path_factory):
+    """Do the run; return its folder and its rows."""
+    folder = tmp_path_factory.mktemp("done") / "run"
+    return folder, run_in(folder)[0]
+
+
+@pytest.fixture
+def first(done, tmp_path):
+    """Have the run done in the folder of the test; return its rows."""
+    shutil.copytree(done[0], tmp_path / "run")
+    return done[1]
+
+
+@pytest.fixture
+def again(run_in, tmp_path):
+    """Run in the folder of the test; return rows and requests."""
+    return partial(run_in, tmp_path / "run")
 
 
 def files(folder):
@@ -125,23 +149,22 @@ def value(folder, image):
     return int(gdal.Open(str(folder / image.path)).ReadAsArray().flat[0])
 
 
-def test_a_run_that_is_done_sends_nothing_and_writes_nothing(do_run, tmp_path):
-    first, _ = do_run()
+def test_a_run_that_is_done_sends_nothing_and_writes_nothing(again, first, tmp_path):
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "run").rglob("*")}
 
-    again, sent = do_run()
+    rows, sent = again()
 
     assert sent == []
-    assert again == first
+    assert rows == first
     after = {path: path.stat().st_mtime_ns for path in (tmp_path / "run").rglob("*")}
     assert after == before
 
 
-def test_a_month_more_is_one_slot_more(do_run, tmp_path):
-    do_run()
+@pytest.mark.usefixtures("first")
+def test_a_month_more_is_one_slot_more(again, tmp_path):
     before = files(tmp_path / "run")
 
-    rows, sent = do_run(period=Period(date(2018, 1, 1), date(2018, 4, 30)))
+    rows, sent = again(period=Period(date(2018, 1, 1), date(2018, 4, 30)))
 
     assert sent == ["token", "search", "process"]
     assert list(rows) == ["2018-01", "2018-02", "2018-03", "2018-04"]
@@ -150,18 +173,17 @@ def test_a_month_more_is_one_slot_more(do_run, tmp_path):
     told = json.loads((tmp_path / "run" / "metadata.json").read_text())
     assert list(told) == list(rows)
     # One month fewer: what is there stays, and is not asked for.
-    fewer, sent = do_run(period=Period(date(2018, 2, 1), date(2018, 3, 31)))
+    fewer, sent = again(period=Period(date(2018, 2, 1), date(2018, 3, 31)))
     assert (list(fewer), "process" in sent) == (["2018-02", "2018-03"], False)
     assert list(table(tmp_path / "run")) == list(rows)
     told = json.loads((tmp_path / "run" / "run.json").read_text())
     assert (told["asked"], list(told["slots"])) == (list(fewer), list(rows))
 
 
-def test_another_rule_fetches_the_slots_that_it_changes(do_run, tmp_path):
+def test_another_rule_fetches_the_slots_that_it_changes(again, first, tmp_path):
     folder = tmp_path / "run"
-    first, _ = do_run()
 
-    rows, sent = do_run(rule="mostRecent")
+    rows, sent = again(rule="mostRecent")
 
     assert sent.count("process") == 1
     assert {slot: row["rule"] for slot, row in table(folder).items()} == dict.fromkeys(
@@ -175,94 +197,93 @@ def test_another_rule_fetches_the_slots_that_it_changes(do_run, tmp_path):
     )
     # What a layer may still show goes when the folder is taken over the next time.
     assert "2018-02.tif" in files(folder)
-    do_run(rule="mostRecent")
+    again(rule="mostRecent")
     assert sorted(name for name in files(folder) if name.startswith("2018-02")) == [
         *("2018-02.2.scene.tif", "2018-02.2.scene.tif.aux.xml", "2018-02.2.tif"),
     ]
 
 
-def test_a_scene_left_out_touches_its_slot_alone(do_run, tmp_path):
-    do_run()
+@pytest.mark.usefixtures("first")
+def test_a_scene_left_out_touches_its_slot_alone(again, tmp_path):
     left = frozenset({product_id(date(2018, 2, 3))})
-    rows, sent = do_run(excluded_scenes=left)
+    rows, sent = again(excluded_scenes=left)
     assert sent.count("process") == 1
     assert value(tmp_path / "run", rows["2018-02"]) == 218
 
 
-def test_counting_cloud_fetches_all_and_not_counting_it_none(do_run):
-    do_run()
-    rows, sent = do_run(cloud_source="SCL")
+@pytest.mark.usefixtures("first")
+def test_counting_cloud_fetches_all_and_not_counting_it_none(again):
+    rows, sent = again(cloud_source="SCL")
     assert sent.count("process") == 3
-    assert do_run()[1].count("process") == 0
+    assert again()[1].count("process") == 0
     assert rows["2018-01"].cloud_source == "SCL"
 
 
-def test_limits_cost_nothing(do_run):
-    do_run()
-    rows, sent = do_run(limits=Limits(max_tile_cloud=0.5))
+@pytest.mark.usefixtures("first")
+def test_limits_cost_nothing(again):
+    rows, sent = again(limits=Limits(max_tile_cloud=0.5))
     assert {row.state.value for row in rows.values()} == {"rejected"}
-    assert {row.state.value for row in do_run()[0].values()} == {"complete"}
+    assert {row.state.value for row in again()[0].values()} == {"complete"}
     assert "process" not in sent
 
 
-def test_what_failed_or_was_stopped_is_fetched_and_nothing_else(do_run, hub):
+def test_what_failed_or_was_stopped_is_fetched_and_nothing_else(again, hub):
     seen = []
     with pytest.raises(Stopped):
-        do_run(images=seen, stop=lambda: bool(seen))
+        again(images=seen, stop=lambda: bool(seen))
     hub.faults = Faults(only="/process", status=500, times=1)
     try:
-        failed = do_run(rule="mostRecent")[0]
+        failed = again(rule="mostRecent")[0]
     finally:
         hub.faults = Faults()
     states = sorted(row.state.value for row in failed.values())
     assert states == ["complete", "complete", "failed"]
 
-    rows, sent = do_run(rule="mostRecent")
+    rows, sent = again(rule="mostRecent")
 
     assert sent.count("process") == 1
     assert {row.state.value for row in rows.values()} == {"complete"}
 
 
-def test_an_image_that_vanished_is_fetched_again(do_run, tmp_path):
-    rows, _ = do_run()
-    (tmp_path / "run" / rows["2018-03"].path).unlink()
-    assert do_run()[1].count("process") == 1
+def test_an_image_that_vanished_is_fetched_again(again, first, tmp_path):
+    (tmp_path / "run" / first["2018-03"].path).unlink()
+    assert again()[1].count("process") == 1
 
 
-def test_the_present_is_looked_at_again(do_run, hub_of, scene_of, tmp_path):
+def test_the_present_is_looked_at_again(again, hub_of, scene_of, tmp_path):
     folder = tmp_path / "run"
     old, new = TODAY - timedelta(days=2), TODAY - timedelta(days=1)
     span = Period(old, TODAY)
     asked = {"period": span, "rhythm": "1 part", "rule": "mostRecent"}
     yesterday = hub_of([scene_of(old, 7)])
-    do_run(yesterday, **asked)
-    assert do_run(yesterday, **asked)[1] == ["token", "search"]
+    again(yesterday, **asked)
+    assert again(yesterday, **asked)[1] == ["token", "search"]
     today = hub_of([scene_of(old, 7), scene_of(new, 8)])
 
     # As long as the newer image cannot be had, the older one stands.
     today.faults = Faults(only="/process", status=500)
-    (image,) = do_run(today, **asked)[0].values()
+    (image,) = again(today, **asked)[0].values()
     assert image.reason.startswith(
         "Made of 1 scene. A newer image could not be fetched"
     )
     assert (image.state.value, value(folder, image)) == ("complete", 7)
     today.faults = Faults()
-    (image,) = do_run(today, **asked)[0].values()
+    (image,) = again(today, **asked)[0].values()
 
     assert value(folder, image) == 8
     assert image.path.endswith(".2.tif")
     assert image.reason == "Made of 1 scene."
 
 
+@pytest.mark.usefixtures("first")
 def test_what_the_provider_changed_in_the_past_is_told_and_fetched_on_demand(
-    do_run, hub_of, past, scene_of, tmp_path
+    again, hub_of, past, scene_of, tmp_path
 ):
-    do_run()
-    again = scene_of(date(2018, 1, 3), 999, baseline="0500")
-    later = hub_of([again, *past[1:]])
+    anew = scene_of(date(2018, 1, 3), 999, baseline="0500")
+    later = hub_of([anew, *past[1:]])
     longer = {"period": Period(date(2018, 1, 1), date(2018, 4, 30))}
 
-    rows, sent = do_run(later, **longer)
+    rows, sent = again(later, **longer)
 
     assert sent.count("process") == 1
     assert rows["2018-01"].reason == (
@@ -270,7 +291,7 @@ def test_what_the_provider_changed_in_the_past_is_told_and_fetched_on_demand(
         " processed T33TWL of 2018-01-03 (05.00) anew."
     )
     assert value(tmp_path / "run", rows["2018-01"]) == 103
-    rows, sent = do_run(later, refresh=True, **longer)
+    rows, sent = again(later, refresh=True, **longer)
     assert sent.count("process") == 1
     assert rows["2018-01"].reason == "Made of 1 scene."
     assert value(tmp_path / "run", rows["2018-01"]) == 999
@@ -284,7 +305,7 @@ def test_what_the_provider_changed_in_the_past_is_told_and_fetched_on_demand(
         ({"area": shapely.box(600000, 5099900, 600100, 5100000)}, "area"),
     ],
 )
-def test_a_run_about_something_else_needs_another_folder(do_run, what, word):
-    do_run()
+@pytest.mark.usefixtures("first")
+def test_a_run_about_something_else_needs_another_folder(again, what, word):
     with pytest.raises(StoreError, match=f"with another {word}: choose a new folder"):
-        do_run(**what)
+        again(**what)
