@@ -183,12 +183,17 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
         if role == _Role.CheckStateRole and column == USE:
             return _CHECKED[row.is_used]
         if role == _Role.ToolTipRole:
-            return row.key if column == TILE else row.reason
+            return self._tip(row, column)
         if role == _Role.ForegroundRole and column != USE and not row.is_planned:
             colour = QApplication.palette().color(QPalette.ColorRole.Text)
             colour.setAlphaF(_PALE)
             return QBrush(colour)
         return None
+
+    def _tip(self, row: CandidateRow, column: int) -> str:
+        if column == ACQUIRED:
+            return f"{row.acquired:%Y-%m-%d %H:%M:%S} UTC"
+        return row.key if column == TILE else row.reason
 
     def _text(self, row: CandidateRow, column: int) -> str:
         value = _VALUES[column](row)
@@ -197,7 +202,7 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
         if value is None:
             return str(self._unknown)
         if column == ACQUIRED:
-            return f"{row.acquired:%Y-%m-%d %H:%M:%S}"
+            return f"{row.acquired:%Y-%m-%d %H:%M}"
         return f"{value:.1f}" if column in (CLOUD, COVERAGE) else str(value)
 
     @contextmanager

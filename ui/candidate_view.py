@@ -144,6 +144,7 @@ class CandidateView(QTableView):  # type: ignore[misc]  # Qt has no types
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
+        header.setSectionsMovable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         rows = self.verticalHeader()

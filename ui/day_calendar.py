@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from qgis.PyQt.QtCore import QDate, QRect, Qt
+from qgis.PyQt.QtCore import QDate, QEvent, QRect, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QPalette, QTextCharFormat
 from qgis.PyQt.QtWidgets import QCalendarWidget
 
@@ -48,6 +48,9 @@ class DayCalendar(QCalendarWidget):  # type: ignore[misc]  # Qt has no types
         self.setVerticalHeaderFormat(
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
+        # Qt's red of weekends is hard to read in dark, and says nothing here.
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, QTextCharFormat())
 
     @property
     def marks(self) -> Mapping[date, DayMark]:
@@ -67,6 +70,7 @@ class DayCalendar(QCalendarWidget):  # type: ignore[misc]  # Qt has no types
         for day, mark in self._marks.items():
             text = QTextCharFormat()
             text.setToolTip(mark.tip)
+            text.setBackground(self._tint(mark))
             self.setDateTextFormat(QDate(day.year, day.month, day.day), text)
         self.updateCells()
 
@@ -84,16 +88,22 @@ class DayCalendar(QCalendarWidget):  # type: ignore[misc]  # Qt has no types
         self.setCurrentPage(day.year, day.month)
         self.blockSignals(False)
 
-    def paintCell(self, painter: QPainter, rect: QRect, day: QDate | date) -> None:  # noqa: N802  Qt's
-        """Draw a day, with its mark behind the number."""
-        # PyQt hands over what Qt has, some versions a date of Python.
-        at = day if isinstance(day, date) else date(day.year(), day.month(), day.day())
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._marks:
+            self.set_marks(self._marks)
+
+    def _tint(self, mark: DayMark) -> QColor:
+        tint = self.palette().color(QPalette.ColorRole.Highlight)
+        tint.setAlpha(_PLANNED if mark.is_planned else _MARK)
+        return tint
+
+    def paintCell(self, painter: QPainter, rect: QRect, day: QDate) -> None:  # noqa: N802  Qt's
+        """Draw a day, with its bar or as not known yet."""
+        at = date(day.year(), day.month(), day.day())
         mark = self._marks.get(at)
         colour = self.palette().color(QPalette.ColorRole.Highlight)
-        if mark is not None:
-            tint = QColor(colour)
-            tint.setAlpha(_PLANNED if mark.is_planned else _MARK)
-            painter.fillRect(rect.adjusted(1, 1, -1, -1), tint)
         super().paintCell(painter, rect, day)
         if self._loading and self._loading[0] <= at <= self._loading[1]:
             shade = self.palette().color(QPalette.ColorRole.Text)
