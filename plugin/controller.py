@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Callable
 
-from qgis.PyQt.QtCore import QObject, QStandardPaths
+from qgis.PyQt.QtCore import QObject
 
 from .core.errors import InputError
 from .intake import FieldError, to_job
@@ -19,6 +19,7 @@ from .messages import Messages
 from .offers import offer_of
 from .pages import Pages
 from .runs import Order, Runs
+from .settings import default_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,7 +102,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
                 form,
                 place,
                 self._products,
-                _default_folder(),
+                default_folder(),
                 taken,
                 offer_of(form, self._hubs),
                 on_disk=on_disk,
@@ -181,10 +182,3 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
 
 def _order(form: Form, job: Job, plan: Prepared | None = None) -> Order:
     return Order(job, form.authcfg, form.scenes_folder, plan)
-
-
-def _default_folder() -> Path:
-    documents = QStandardPaths.writableLocation(
-        QStandardPaths.StandardLocation.DocumentsLocation
-    )
-    return Path(documents or Path.home()) / "Scene Slots"

@@ -10,11 +10,16 @@ from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QMenu
 from ..ui.dock import SceneSlotsDock
 from .asking import Asking
 from .candidates import Candidates
+from .charting import Charting
 from .progress import Progress
+from .repeating import Repeating
+from .runs_list import RunsList
 from .script_part import OwnScripts
+from .settings import default_folder
 from .words import translate
 
 if TYPE_CHECKING:
+    from .live_run import LiveRun
     from .means import Means
 
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
@@ -72,7 +77,37 @@ class Pages(QObject):  # type: ignore[misc]  # Qt has no types
             "progress",
             translate("SceneSlots", "See the runs that go: every slot, and the log"),
         )
+        self._add_runs(means)
         _place(self.dock, around.window)
+
+    def _add_runs(self, means: Means) -> None:
+        """Add the pages of what was fetched before: the list of runs, the chart."""
+        repeating = Repeating(
+            means,
+            self.asking,
+            default_folder(),
+            lambda: self.dock.show_page(self.asking.page),
+        )
+        self.runs_list = RunsList(means, repeating, self)
+        self._add(
+            self.runs_list,
+            translate("SceneSlots", "Runs"),
+            "runs",
+            translate("SceneSlots", "Find runs of before, show them and go on"),
+        )
+        self.charting = Charting(means, self)
+        self._add(
+            self.charting,
+            translate("SceneSlots", "Chart"),
+            "chart",
+            translate("SceneSlots", "Values over time, at a point or in polygons"),
+        )
+        self.runs_list.changed.connect(lambda _: self.charting.refresh())
+        means.runs.ended.connect(self._on_run_ended)
+
+    def _on_run_ended(self, run: LiveRun) -> None:
+        self.runs_list.remember(run.job.folder)
+        self.charting.refresh()
 
     def close(self) -> None:
         """Take the dock away."""

@@ -100,12 +100,9 @@ class RunsList(QObject):  # type: ignore[misc]  # Qt has no types
         self.openings.close()
 
     def remember(self, folder: Path) -> None:
-        """Keep a run in the list, wherever its folder is."""
-        path = str(folder)
-        self._change(KNOWN, lambda paths: [path, *(x for x in paths if x != path)])
-        self._change(HIDDEN, lambda paths: [one for one in paths if one != path])
-        if self.page.isVisible():
-            self.refresh()
+        """Keep a run in the list, wherever its folder is; none was made: nothing."""
+        if folder.is_dir():
+            self._keep(folder)
 
     def refresh(self) -> None:
         """Look into the folders again."""
@@ -208,7 +205,7 @@ class RunsList(QObject):  # type: ignore[misc]  # Qt has no types
     def _undo(self) -> None:
         if self._removed is not None:
             self.page.set_note("")
-            self.remember(self._removed)
+            self._keep(self._removed)
             self._removed = None
 
     def _find(self) -> None:
@@ -218,6 +215,13 @@ class RunsList(QObject):  # type: ignore[misc]  # Qt has no types
         dialog.fileSelected.connect(lambda path: self.remember(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _keep(self, folder: Path) -> None:
+        path = str(folder)
+        self._change(KNOWN, lambda paths: [path, *(x for x in paths if x != path)])
+        self._change(HIDDEN, lambda paths: [one for one in paths if one != path])
+        if self.page.isVisible():
+            self.refresh()
 
     def _change(self, name: str, change: Callable[[list[str]], list[str]]) -> None:
         save_paths(self._settings, name, change(load_paths(self._settings, name)))

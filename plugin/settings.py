@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from qgis.PyQt.QtCore import QStandardPaths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,6 +84,14 @@ def save_preferences(settings: QgsSettings, preferences: Preferences) -> None:
     """Store the preferences."""
     for field in fields(preferences):
         settings.setValue(PREFIX + field.name, getattr(preferences, field.name))
+
+
+def default_folder() -> Path:
+    """Return where run folders go if the user does not say."""
+    documents = QStandardPaths.writableLocation(
+        QStandardPaths.StandardLocation.DocumentsLocation
+    )
+    return Path(documents or Path.home()) / "Scene Slots"
 
 
 def load_paths(settings: QgsSettings, name: str) -> list[str]:
