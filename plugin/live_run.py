@@ -147,15 +147,21 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _take_turn(self) -> None:
         """Do one thing of those that wait."""
+        is_behind = False
         try:
-            if self._waiting and self._group.prepare():
-                self._group.add(self._waiting[0])
-                self._waiting.popleft()
+            is_behind = self._group.catch_up()
+            if self._waiting and not is_behind:
+                image = self._waiting.popleft()
+                if self._group.prepare():
+                    is_behind = True
+                    self._group.begin(image)
+                else:
+                    self._waiting.appendleft(image)
         except SceneSlotsError as error:
             # The run goes on: its files are good, only the map lacks a layer.
-            self._waiting.popleft()
             self._note(error)
-        if self._waiting:
+            is_behind = True
+        if self._waiting or is_behind:
             self._turn.start(_TURN_MS)
         elif self._last_word is not None:
             say, self._last_word = self._last_word, None

@@ -71,17 +71,19 @@ class Opening(QObject):  # type: ignore[misc]  # Qt has no types
         self._group.close()
 
     def _take_turn(self) -> None:
-        is_ready = False
+        is_ready, is_behind = False, False
         try:
             is_ready = self._group.prepare()
-            if is_ready and self._waiting:
-                self._group.add(self._waiting.popleft())
+            is_behind = is_ready and self._group.catch_up()
+            if is_ready and self._waiting and not is_behind:
+                is_behind = True
+                self._group.begin(self._waiting.popleft())
         except SceneSlotsError as error:
             self._error = self._error or error
             if not is_ready:  # no tables, no group; else other images may be good
                 self._waiting.clear()
                 is_ready = True
-        if self._waiting or not is_ready:
+        if self._waiting or is_behind or not is_ready:
             self._turn.start(_TURN_MS)
             return
         self._group.finish(is_shown=self._is_shown)

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 _ROWS_SEEN = 4
 """For so many rows the table has room, however small the window is."""
-_ROWS_MEASURED = 50
+_MARGIN = 12
+"""Of a cell, in pixels."""
 _WIDE_LETTERS = 55
 """From so many letters on all columns have room."""
 
@@ -65,6 +66,7 @@ class PlanPanel(QgsCollapsibleGroupBox):  # type: ignore[misc]  # Qt has no type
     def set_plan(self, rows: Sequence[PlanRow], total: str) -> None:
         """Show a plan and its sum, as rich text; no rows show none."""
         self._table.set_rows(rows)
+        self._fit_columns(rows)
         self.total_label.setText(total)
         self._show_parts()
 
@@ -102,15 +104,26 @@ class PlanPanel(QgsCollapsibleGroupBox):  # type: ignore[misc]  # Qt has no type
         self.note_label.setStyleSheet(looks.NOTE)
         self.question_frame.setStyleSheet(looks.QUESTION)
         header = self.plan_view.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Widths are set: to measure all cells at each change would be felt.
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(STATE, QHeaderView.ResizeMode.Stretch)
         header.setSectionsClickable(False)
-        # A few rows tell the widths; thousands would take their time.
-        header.setResizeContentsPrecision(_ROWS_MEASURED)
         header.setMinimumSectionSize(self.fontMetrics().horizontalAdvance("000000"))
         rows = self.plan_view.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(round(self.fontMetrics().height() * 1.5))
+
+    def _fit_columns(self, rows: Sequence[PlanRow]) -> None:
+        """Give each column the width of its title, and the first that of the slots."""
+        header, letters = self.plan_view.horizontalHeader(), self.fontMetrics()
+        longest = max((row.slot for row in rows), key=len, default="")
+        for column in range(self._table.columnCount()):
+            width = header.sectionSizeHint(column)
+            if column == 0:
+                slots = letters.horizontalAdvance(longest) + _MARGIN
+                width = max(width, slots)
+            if column != STATE:
+                header.resizeSection(column, width)
 
     def _fit_rows(self) -> None:
         """Keep room for some of the rows."""

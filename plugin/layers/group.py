@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, Callable
 
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 
 from ..store.turns import turn_of
 from .documents import read_requests, read_used_scenes
+from .frost import Frost
 from .properties import (
     PREFIX,
     add_requests,
@@ -38,7 +40,6 @@ if TYPE_CHECKING:
     from ..core.images import Image
     from ..core.job import Job
 
-REFRESH_MS = 250
 _AGAIN_MS = 5
 """The run writes its tables: try again so much later."""
 _RUN, _SCENE_RASTERS = PREFIX + "run", PREFIX + "scene_rasters"
@@ -71,7 +72,6 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         self._attribution = attribution
         self._is_open = True
         self._is_made = False
-        self._is_frozen = False
         self._table_ids: dict[str, str] = {}
         self._layer_ids: dict[str, str] = {}
         """Of the image layers, by slot."""
@@ -80,11 +80,11 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         self._opened: dict[str, QgsVectorLayer] = {}
         self._turn = turn_of(job.folder / FILE)
         self._shown: list[Image] = []
+        self._left: deque[Image] = deque()
+        """Images whose scene raster is not added yet."""
         self._limits: tuple[float, float] | None = None
-        self._refresh = QTimer(self)
-        self._refresh.setSingleShot(True)
-        self._refresh.setInterval(REFRESH_MS)
-        self._refresh.timeout.connect(self._thaw)
+        self._frost = Frost(canvas, self)
+        self._frost.thawing.connect(self._thaw)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(_AGAIN_MS)
@@ -140,9 +140,14 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         Raises:
             StoreError: a file of the run folder cannot be opened.
         """
+        self.begin(image)
+        self.catch_up()
+
+    def begin(self, image: Image) -> None:
+        """Do as `add`, but leave the scene raster to a later turn, to `catch_up`."""
         if not self.is_open:
             return
-        self._freeze()
+        self._frost.freeze()
         if not self._is_made and not self._take_over():
             with self._turn:
                 while len(self._opened) < len(NAMES):
@@ -154,6 +159,18 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
             self._renew(layer, image)
         elif is_visible(image):
             self._add_image(image)
+
+    def catch_up(self) -> bool:
+        """Add a scene raster that was left, or fail as `add`; return if there was."""
+        if not self._left or not self.is_open:
+            return False
+        image = self._left.popleft()
+        scene_group = self._find(_SCENE_RASTERS)
+        layer = scene_layer(self._job.folder, image)
+        if layer is not None and scene_group is not None:
+            set_scene_properties(layer, self._job.folder.name, image)
+            insert_layer(self._project, scene_group, layer)
+        return True
 
     def finish(self, *, is_shown: bool = True) -> Image | None:
         """Show what came: the last slot alone; return it, None without any image.
@@ -175,7 +192,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         if self._is_open:
             self._is_open = False
             self._project.cleared.disconnect(self._on_cleared)
-            self._release()
+            self._frost.release()
 
     def _take_over(self) -> bool:
         """Make the group ours that shows this folder, if there is one."""
@@ -213,13 +230,10 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         set_metadata(layer, folder.name, image, scenes, self._attribution())
         self._shown.append(image)
         self._layer_ids[image.slot] = layer.id()
-        group, scene_group = self._find(_RUN), self._find(_SCENE_RASTERS)
+        group = self._find(_RUN)
         if group is not None:
             insert_layer(self._project, group, layer)
-        scene_raster = scene_layer(folder, image)
-        if scene_raster is not None and scene_group is not None:
-            set_scene_properties(scene_raster, folder.name, image)
-            insert_layer(self._project, scene_group, scene_raster)
+        self._left.append(image)
 
     def _complete(self) -> None:
         """Say of every image what is known in the end: its requests, one stretch."""
@@ -261,15 +275,9 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
     def _find(self, mark: str) -> QgsLayerTreeGroup | None:
         return find_group(self._project, mark, str(self._job.folder))
 
-    def _freeze(self) -> None:
-        if not self._is_frozen:
-            self._is_frozen = True
-            self.canvas.freeze(True)
-            self._refresh.start()
-
     def _thaw(self) -> None:
         """Read the tables again and draw once for all that came since."""
-        self._release()
+        self._frost.release()
         if self.is_open:
             self._reload()
             self.canvas.refresh()
@@ -286,12 +294,6 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         else:
             self._again.start()
 
-    def _release(self) -> None:
-        self._refresh.stop()
-        if self._is_frozen:  # and not by anybody else
-            self._is_frozen = False
-            self.canvas.freeze(False)
-
     def _on_cleared(self) -> None:
         self._is_open = False
-        self._release()
+        self._frost.release()
