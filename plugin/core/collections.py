@@ -54,6 +54,9 @@ class Collection:
     """Names of the hubs that have a band, of bands that not every hub has."""
     is_radar: bool = False
     """Whether its scenes look from the side, ascending or descending."""
+    measures: tuple[str, ...] = ()
+    """Where each scene holds one quantity alone: their names, with which bands begin
+    and that ids of scenes tell. A script may read bands of one."""
     attribution: str = "Contains modified Copernicus Sentinel data {years}"
     """What its licence wants to be said, with the years of the run."""
 
@@ -83,6 +86,13 @@ class Collection:
         if offered is not None:
             return tuple(band for band in asked if band not in offered)
         return tuple(band for band in asked if not self._has(band, hub))
+
+    def measured(self, bands: Iterable[str]) -> tuple[str, ...]:
+        """Return the quantities that bands belong to; none where scenes hold all."""
+        asked = tuple(bands)
+        return tuple(
+            one for one in self.measures if any(band.startswith(one) for band in asked)
+        )
 
     def _has(self, band: str, hub: str) -> bool:
         return band in self.bands and hub in self.band_hubs.get(band, (hub,))
@@ -218,6 +228,24 @@ _ALL = (
             **_units("DEGREES", "SAA SZA VAA VZA"),
         },
         hubs=frozenset({_CDSE}),
+    ),
+    Collection(
+        "sentinel-5p-l2",
+        "Sentinel-5P L2",
+        5500,
+        10000,
+        {
+            **_units("MOL_M2", "NO2 CO HCHO O3 SO2"),
+            "CH4": "PPB",
+            **_units("INDEX", "AER_AI_340_380 AER_AI_354_388"),
+            **_units("PASCALS", "CLOUD_BASE_PRESSURE CLOUD_TOP_PRESSURE"),
+            **_units("METERS", "CLOUD_BASE_HEIGHT CLOUD_TOP_HEIGHT"),
+            "CLOUD_OPTICAL_THICKNESS": "OPTICAL_DEPTH",
+            "CLOUD_FRACTION": "FRACTION",
+        },
+        mode=Mode.ORBIT,
+        hubs=frozenset({_CDSE}),
+        measures=("NO2", "CO", "HCHO", "O3", "SO2", "CH4", "AER_AI", "CLOUD"),
     ),
 )
 

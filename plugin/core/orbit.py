@@ -8,6 +8,7 @@ alone is planned.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 BOTH = "both"
 _DIRECTIONS = ("ascending", "descending", BOTH)
+# S5P_OFFL_L2__NO2____20180103T112233_…: the quantity, filled up with underscores.
+_MEASURED = re.compile(r"S5P_[A-Z]{4}_L2__(?P<measured>[A-Z0-9_]{6})_")
 # Bands of each polarisation that scenes are taken in.
 _BANDS = {"DV": ("VV", "VH"), "DH": ("HH", "HV"), "SV": ("VV",), "SH": ("HH",)}
 _RADAR_BANDS = frozenset(("VV", "VH", "HH", "HV"))
@@ -37,6 +40,23 @@ def merge_days(scenes: Iterable[Scene]) -> tuple[Scene, ...]:
     for scene in sorted(scenes, key=lambda one: (one.acquired, one.key)):
         days.setdefault(scene.acquired.date(), []).append(scene)
     return tuple(_merge(parts) for parts in days.values())
+
+
+def keep_measured(
+    scenes: Iterable[Scene], measured: Collection[str]
+) -> tuple[Scene, ...]:
+    """Return the scenes that hold a quantity, as far as their ids tell.
+
+    Args:
+        scenes: the candidates.
+        measured: names of quantities; none where every scene holds all.
+    """
+
+    def holds(scene: Scene) -> bool:
+        found = _MEASURED.search(scene.product_id or "")
+        return found is None or found["measured"].strip("_") in measured
+
+    return tuple(one for one in scenes if not measured or holds(one))
 
 
 def choose_kind(

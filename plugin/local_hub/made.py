@@ -56,6 +56,9 @@ RANGES = {
     "PASCALS": (40_000.0, 100_000.0),
     "HECTOPASCALS": (980.0, 1030.0),
     "KG_M2": (5.0, 40.0),
+    "INDEX": (-1.5, 3.0),
+    # A band that is not like the others of its unit.
+    "CO": (0.015, 0.055),
 }
 _WARM = ("BRIGHTNESS_TEMPERATURE", "SURFACE_TEMPERATURE")
 
@@ -115,7 +118,8 @@ def _band(kind: Kind, band: Band, day: int) -> Array:
         return np.asarray(table[covers(SIDE)])
     seen = reflectances(kind.id, band.name) or seen
     if seen is None:
-        low, high = RANGES.get(band.units[0], (0.05, 0.95))
+        told = RANGES.get(band.name) or RANGES.get(band.units[0])
+        low, high = told or (0.05, 0.95)
         values = low + (high - low) * relief(SIDE)
     else:
         table = np.array(seen)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..core.collections import Mode, find_collection
 from ..core.exclusion import Exclusion
 from ..core.images import Use
-from ..core.orbit import choose_kind, merge_days
+from ..core.orbit import choose_kind, keep_measured, merge_days
 from ..core.plan import Plan
 from ..core.rhythm import slice_period
 from .script import bands_of
@@ -47,7 +47,10 @@ def together(
     kept: list[Scene] = []
     left: list[Scene] = []
     for name in dict.fromkeys(scene.collection for scene in scenes):
-        mine = [scene for scene in scenes if scene.collection == name]
+        mine = keep_measured(
+            (scene for scene in scenes if scene.collection == name),
+            find_collection(name).measured(bands),
+        )
         chosen, others = choose_kind(mine, bands, job.orbit_direction)
         kept += chosen
         left += others

@@ -101,6 +101,13 @@ def _refuse_missing(job: Job) -> None:
     if not collection.is_offered(job.hub.name):
         message = f"{job.hub.title} does not offer {collection.title}: choose another."
         raise InputError(message)
+    measured = collection.measured(bands_of(job))
+    if len(measured) > 1:
+        message = (
+            f"The script reads {' and '.join(measured)}, and a scene of"
+            f" {collection.title} holds one of them: use a script for each."
+        )
+        raise InputError(message)
     is_open = job.hub.name in OPEN_HUBS or job.product.family is not Family.PLAIN
     missing = () if is_open else collection.missing(bands_of(job), job.hub.name)
     if missing:

@@ -316,6 +316,59 @@ def other_hub(hub_over, scene, other_values):
     return hub_over(*scenes)
 
 
+@pytest.fixture(scope="module")
+def air_hub(hub_over, scene):
+    """Two orbits of the third that overlap, one of the fourth, and another gas."""
+    scenes = []
+    for day, clock, gas, columns, value in (
+        ("20180103", "101500", "NO2___", slice(0, 7), 1e-4),
+        ("20180103", "115700", "NO2___", slice(5, 12), 2e-4),
+        ("20180104", "113800", "NO2___", slice(2, 6), 3e-4),
+        ("20180105", "111900", "CO____", slice(0, 12), 0.03),
+    ):
+        band = np.zeros((HEIGHT, WIDTH), np.float32)
+        band[:, columns] = value
+        when = f"{day[:4]}-{day[4:6]}-{day[6:]}T{clock[:2]}:{clock[2:4]}:00Z"
+        scenes.append(
+            scene(
+                f"S5P_OFFL_L2__{gas}_{day}T{clock}_{day}T235900_01163_01_010002_X",
+                when,
+                {gas.strip("_"): band},
+                collection="sentinel-5p-l2",
+                scale=1.0,
+            )
+        )
+    return hub_over(*scenes)
+
+
+@pytest.mark.parametrize("is_down", [False, True], ids=["catalog", "no catalog"])
+def test_a_gas_is_made_of_days_of_its_own_scenes(run_job, air_hub, is_down):
+    air_hub.faults = Faults(only="/catalog/", status=503) if is_down else Faults()
+    try:
+        done = run_job(air_hub, find_product("s5p_no2"), collection="sentinel-5p-l2")
+    finally:
+        air_hub.faults = Faults()
+    (image,) = done.images
+    found = done.pixels(image)[0]
+    np.testing.assert_allclose(found[:, 2:6], 3e-4)
+    np.testing.assert_allclose(found[:, 0:2], 1e-4)
+    assert done.valid(image).all()
+    ids = done.tile_ids(image)
+    assert "T101500" in ids[0, 0]
+    assert "T115700" in ids[0, 0]  # the day is one sample
+    assert image.scenes_used == 2
+    rows = {row["tile_id"] for row in done.rows("usage")}
+    assert len(rows) == 2
+
+
+def test_two_gases_are_refused_in_words(run_job, air_hub):
+    product = script("Two", ("NO2", "CO"), "return [sample.NO2, sample.CO];")
+    with pytest.raises(
+        InputError, match="reads NO2 and CO, and a scene of Sentinel-5P"
+    ):
+        run_job(air_hub, product, collection="sentinel-5p-l2")
+
+
 def test_elevation_is_one_image_without_scenes(run_job, other_hub, other_values):
     # The Catalog is not asked: elevation has no time.
     other_hub.faults = Faults(only="/catalog", status=500)

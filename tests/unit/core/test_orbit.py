@@ -8,8 +8,14 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from scene_slots.plugin.core.collections import find_collection
 from scene_slots.plugin.core.errors import InputError
-from scene_slots.plugin.core.orbit import choose_kind, merge_days, same_radar
+from scene_slots.plugin.core.orbit import (
+    choose_kind,
+    keep_measured,
+    merge_days,
+    same_radar,
+)
 from scene_slots.plugin.core.scenes import Radar
 
 DOWN = Radar("descending", "DV", "IW")
@@ -111,3 +117,23 @@ def test_what_all_have_in_common_is_told(radar, make_scene):
     assert same_radar([radar("a"), radar("b", kind=UP)]).orbit_state is None
     assert same_radar([make_scene("a")]) == Radar()
     assert same_radar([]) == Radar()
+
+
+def test_of_one_quantity_only_its_own_scenes_are_candidates(make_scene):
+    sentinel_5p = find_collection("sentinel-5p-l2")
+    ids = [
+        f"S5P_OFFL_L2__{name}_20180103T112233_20180103T130403_01163_01_010002_X"
+        for name in ("NO2___", "CO____", "AER_AI", "CLOUD_")
+    ]
+    moment = "2018-01-03T11:22:33"
+    scenes = [make_scene(name, moment, product_id=name) for name in (*ids, "other")]
+
+    def kept(*bands):
+        found = keep_measured(scenes, sentinel_5p.measured(bands))
+        return [scene.key for scene in found]
+
+    assert kept("NO2") == [ids[0], "other"]
+    assert kept("AER_AI_354_388", "dataMask") == [ids[2], "other"]
+    assert kept("CLOUD_BASE_HEIGHT", "CLOUD_FRACTION") == [ids[3], "other"]
+    assert find_collection("sentinel-2-l2a").measured(("B04", "CLD")) == ()
+    assert len(sentinel_5p.measured(("NO2", "CO"))) == 2
