@@ -16,7 +16,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication
 
 from ..ui.area_box import AreaBox
-from .area_words import crs_choices, describe_area, hint
+from .area_words import crs_choices, describe_area, hint, how_to_draw
 from .core.errors import InputError
 from .draw_tool import DrawTool
 from .layers.asked import Place, ask, degrees_of, km2_of, place_of, to_qgis, zones
@@ -94,6 +94,11 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         self.box.set_source("kept")
         self.changed.emit()
 
+    def hold(self) -> None:
+        """Keep the area where it is, before the map is moved by more than a person."""
+        if self.box.follows_map:
+            self.box.stop_following()
+
     def refresh(self, form: Form) -> None:
         """Say and show how large the area is, by the form's resolution and CRS."""
         self._shown = None
@@ -103,7 +108,9 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
             asked = [ask(place, form.resolution, form.epsg) for place in places]
         except InputError as error:
             self.box.set_size("")
-            self.box.set_hint(str(error), is_wrong=True)
+            # Who is drawing needs to know how, not that nothing is there yet.
+            how = how_to_draw(self._tool.shape)
+            self.box.set_hint(how or str(error), is_wrong=not how)
             self._outline.clear()
             return
         grid = asked[0][0]
@@ -111,7 +118,7 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         km2 = sum(km2_of(area, one.epsg, context) for one, area in asked)
         self._shown = (grid, tuple(area for _, area in asked))
         self.box.set_size(describe_area(grid, km2, len(places)))
-        self.box.set_hint(hint(grid, zones(places[0], grid)))
+        self.box.set_hint(hint(grid, zones(places[0], grid), len(places)))
         if self.box.follows_map:
             # The edge of the map itself: a line there would only flicker.
             self._outline.clear()
@@ -179,8 +186,8 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
                 self._on_draw("box")
                 return
         else:
-            self._tool.stop()
             self._former_source = source
+            self._tool.stop()
         if source == "map":
             self._freeze()
         elif source == "selection":
@@ -223,6 +230,7 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         self.box.set_drawing(shape)
         self._outline.clear()
         self._tool.start(shape)
+        self.changed.emit()
 
     def _on_drawn(self, geometry: QgsGeometry) -> None:
         place = place_of(

@@ -32,6 +32,8 @@ _SOON_MS = 0
 class Candidates(QObject):  # type: ignore[misc]  # Qt has no types
     """Shows the scenes of the plan that is there; searches through `Planning`."""
 
+    zooming = pyqtSignal()
+    """The map is about to move to outlines, which are no area to ask for."""
     _found = pyqtSignal(object)
 
     def __init__(
@@ -174,6 +176,7 @@ class Candidates(QObject):  # type: ignore[misc]  # Qt has no types
     def _zoom(self) -> None:
         extent = self._footprints.extent(self.page.selected_keys())
         if extent is not None:
+            self.zooming.emit()
             self._around.canvas.setExtent(extent)
             self._around.canvas.refresh()
 

@@ -61,6 +61,7 @@ class Pages(QObject):  # type: ignore[misc]  # Qt has no types
             means, self.asking.planning, self.asking.page.form, self
         )
         self.asking.page.add_part(self.candidates.page)
+        self.candidates.zooming.connect(self.asking.area.hold)
         self._add(
             self.candidates,
             translate("SceneSlots", "Candidates"),

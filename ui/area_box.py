@@ -19,12 +19,16 @@ from qgis.PyQt.QtWidgets import (
 
 from . import looks
 from .choices import choose, chosen, fill
+from .even_lines import EvenLines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from qgis.core import QgsMapLayer, QgsVectorLayer
     from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
+
+    from qgis.PyQt.QtGui import QResizeEvent
+    from qgis.PyQt.QtWidgets import QGridLayout
 
     from .choices import Choices
     from .form import Form
@@ -59,6 +63,7 @@ class AreaBox(QWidget):  # type: ignore[misc]  # Qt has no types
     zoom_requested = pyqtSignal()
     copy_requested = pyqtSignal()
 
+    source_grid: QGridLayout
     map_button: QToolButton
     layer_button: QToolButton
     selection_button: QToolButton
@@ -97,6 +102,9 @@ class AreaBox(QWidget):  # type: ignore[misc]  # Qt has no types
         for name, icon in _ICONS.items():
             button = getattr(self, name)
             button.setIcon(QgsApplication.getThemeIcon(f"/{icon}.svg"))
+        self._lines = EvenLines(
+            self.source_grid, tuple(self._source_buttons.values()), (4, 2)
+        )
         self.polygon_combo.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
         self.name_combo.setAllowEmptyFieldName(True)
         self._connect()
@@ -152,6 +160,10 @@ class AreaBox(QWidget):  # type: ignore[misc]  # Qt has no types
         """The field that names features, empty for their number."""
         return str(self.name_combo.currentField())
 
+    def stop_following(self) -> None:
+        """Let the area be what the map shows now, wherever the map goes."""
+        self.follow_check.setChecked(False)
+
     def set_source(self, name: str) -> None:
         """Show where the area comes from; emits nothing."""
         self._source = name
@@ -185,8 +197,9 @@ class AreaBox(QWidget):  # type: ignore[misc]  # Qt has no types
         self.each_radio.setText(
             self.tr("{count} runs, one per feature, named by").format(count=count)
         )
-        for widget in (self.one_radio, self.each_radio, self.name_combo):
+        for widget in (self.one_radio, self.each_radio):
             widget.setVisible(is_choice)
+        self.name_combo.setVisible(is_choice and self.is_one_each)
 
     def set_drawing(self, shape: str) -> None:
         """Show which shape is being drawn; empty for none."""
@@ -206,6 +219,11 @@ class AreaBox(QWidget):  # type: ignore[misc]  # Qt has no types
         self.hint_label.setText(text)
         self.hint_label.setStyleSheet(looks.ERROR if is_wrong else looks.NOTE)
         self.hint_label.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the sources in one line or two."""
+        super().resizeEvent(event)
+        self._lines.fit(event.size().width())
 
     def _connect(self) -> None:
         self.crs_combo.currentIndexChanged.connect(lambda _: self.changed.emit())

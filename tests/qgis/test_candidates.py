@@ -130,6 +130,10 @@ def check_selection(page, canvas, chosen, qtbot, until):
     page.calendar.clicked.emit(QDate(2018, 3, 14))
     assert page.selected_keys() == {BEST}
     page.view.sortByColumn(SLOT, Qt.SortOrder.AscendingOrder)
+    # The outlines are larger than the area, which must not follow the map to them.
+    extent = canvas.extent()
+    qtbot.mouseClick(page.zoom_button, LEFT)
+    assert canvas.extent().width() > extent.width()
 
 
 def check_leaving_out(page, plugin, qtbot, until):
