@@ -55,6 +55,8 @@ class CandidatesPage(QWidget):  # type: ignore[misc]  # Qt has no types
 
     search_button: QPushButton
     status_label: QLabel
+    excluded_widget: QWidget
+    excluded_label: QLabel
     message_frame: QFrame
     message_label: QLabel
     retry_button: QPushButton
@@ -81,6 +83,7 @@ class CandidatesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self._place()
         self._connect()
         self.set_message("")
+        self._tell_excluded()
         self._follow_selection()
 
     @property
@@ -193,9 +196,9 @@ class CandidatesPage(QWidget):  # type: ignore[misc]  # Qt has no types
             self.tr("Days with data are tinted; click one to select its scenes.")
         )
         order = (
-            *(self.search_button, self.retry_button, self.slot_combo),
-            *(self.planned_check, self.view, self.exclude_button, self.use_button),
-            *(self.use_all_button, self.outlines_check, self.pick_button),
+            *(self.search_button, self.use_all_button, self.retry_button),
+            *(self.slot_combo, self.planned_check, self.view, self.exclude_button),
+            *(self.use_button, self.outlines_check, self.pick_button),
             *(self.zoom_button, self.calendar),
         )
         for before, behind in zip(order, order[1:]):
@@ -254,8 +257,18 @@ class CandidatesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         rows = [row for row in selected if row.can_change]
         self.exclude_button.setEnabled(any(row.is_used for row in rows))
         self.use_button.setEnabled(not all(row.is_used for row in rows))
-        self.use_all_button.setEnabled(bool(self._excluded))
         self.zoom_button.setEnabled(bool(selected))
+
+    def _tell_excluded(self) -> None:
+        """Say what is left out, whatever else is shown: it holds for every search."""
+        count = len(self._excluded)
+        text = (
+            self.tr("1 scene is left out by hand.")
+            if count == 1
+            else self.tr("{count} scenes are left out by hand.").format(count=count)
+        )
+        self.excluded_label.setText(text)
+        self.excluded_widget.setVisible(bool(count))
 
     def _on_use_wished(self, rows: Sequence[CandidateRow], is_used: bool) -> None:
         keys = frozenset[str]().union(*(row.excluded_by for row in rows))
@@ -266,5 +279,6 @@ class CandidatesPage(QWidget):  # type: ignore[misc]  # Qt has no types
             return
         self._excluded = keys
         self.table.set_excluded(keys)
+        self._tell_excluded()
         self._follow_selection()
         self.changed.emit()

@@ -148,6 +148,7 @@ def check_leaving_out(page, plugin, qtbot, until):
     states = dict(zip((row.key for row in page.table.shown), column(page, STATE)))
     assert states == {WORST: "planned", BEST: "excluded", MAY: "planned"}
     assert page.selected_keys() == {BEST}
+    assert page.excluded_label.text() == "1 scene is left out by hand."
     [line] = page.table.numbers_of({BEST})
     box = page.table.index(line, USE)
     assert page.table.setData(box, 2, Qt.ItemDataRole.CheckStateRole)
@@ -168,6 +169,12 @@ def test_a_failure_is_no_empty_result_and_nothing_is_an_answer(
     assert page.message_label.text().endswith(".")
     assert "unknown" in page.status_label.text()
     assert not page.results_widget.isVisible()
+    # What is left out may be the reason: that can be taken back here, too.
+    series.set_form(replace(form, excluded_scenes=frozenset("ab")))
+    assert page.use_all_button.isVisible()
+    qtbot.mouseClick(page.use_all_button, LEFT)
+    assert series.form().excluded_scenes == set()
+    assert not page.use_all_button.isVisible()
     nothing = replace(form, first_day=date(2017, 1, 1), last_day=date(2017, 1, 31))
     series.set_form(nothing)
     qtbot.mouseClick(page.retry_button, LEFT)
