@@ -10,16 +10,38 @@ from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import Qgis, QgsApplication, QgsMapLayerType, QgsRaster
+from qgis.core import Qgis, QgsApplication, QgsMapLayerType, QgsRaster, QgsTextFormat
 
 if TYPE_CHECKING:
-    from qgis.core import QgsRasterDataProvider
+    from qgis.core import (
+        QgsAttributeEditorContainer,
+        QgsLayoutItemLabel,
+        QgsRasterDataProvider,
+    )
     from qgis.gui import QgsLayerTreeView
+    from qgis.PyQt.QtGui import QFont
 
 MAP_LAYER_KINDS = (QgsMapLayerType.RasterLayer, QgsMapLayerType.VectorLayer)
 
 # What the child processes need beside the standard library.
 _CHILD_PACKAGES = ("py_mini_racer", "nrt", "numpy", "shapely", "pyproj", "osgeo")
+
+
+def set_label_font(label: QgsLayoutItemLabel, font: QFont) -> None:
+    """Give a label of a layout its font."""
+    if hasattr(label, "setTextFormat"):
+        label.setTextFormat(QgsTextFormat.fromQFont(font))
+    else:  # before 3.24
+        label.setFont(font)
+
+
+def make_tab(container: QgsAttributeEditorContainer) -> None:
+    """Let a container of a form be a tab, no box."""
+    kinds = getattr(Qgis, "AttributeEditorContainerType", None)
+    if kinds is None:  # before 3.32
+        container.setIsGroupBox(False)
+    else:
+        container.setType(kinds.Tab)
 
 
 def tree_menu_signal(view: QgsLayerTreeView) -> Any | None:  # noqa: ANN401  a signal

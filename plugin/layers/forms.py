@@ -13,8 +13,9 @@ from qgis.core import (
     QgsEditFormConfig,
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QFontMetrics, QGuiApplication
 
+from ..compat import make_tab
 from ..core.images import State
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ _FIRST: Mapping[str, Sequence[str]] = {
 }
 _WIDTHS = {"reason": 260, "tile_id": 300, "slot": 90, "state": 90}
 _TIME_WIDTH = 185
+# Beside the words of a header: margins, and the arrow of the order.
+_HEADER_ROOM = 28
 _ONE_LINE = {
     "images": '"slot" || \' · \' || "state"',
     "scenes": 'coalesce("tile_id", "scene_key")',
@@ -159,7 +162,7 @@ def set_form(
         tab = QgsAttributeEditorContainer(
             translate("SceneSlots", "Usage of scenes"), root
         )
-        tab.setIsGroupBox(False)
+        make_tab(tab)
         rows = QgsAttributeEditorRelation(relation, tab)
         rows.setRelationWidgetTypeId("relation_editor")
         tab.addChildElement(rows)
@@ -175,11 +178,12 @@ def _order_columns(layer: QgsVectorLayer, first: Sequence[str]) -> None:
     places = {name: place for place, name in enumerate(first)}
     columns.sort(key=lambda column: places.get(column.name, len(places)))
     times = {field.name() for field in layer.fields() if field.isDateOrTime()}
+    letters = QFontMetrics(QGuiApplication.font())
     for column in columns:
         column.hidden = column.hidden or column.name == "fid"
-        width = _TIME_WIDTH if column.name in times else _WIDTHS.get(column.name)
-        if width is not None:
-            column.width = width
+        title = layer.attributeDisplayName(layer.fields().indexOf(column.name))
+        least = _TIME_WIDTH if column.name in times else _WIDTHS.get(column.name, 0)
+        column.width = max(least, letters.horizontalAdvance(title) + _HEADER_ROOM)
     config.setColumns(columns)
     layer.setAttributeTableConfig(config)
 
@@ -191,7 +195,7 @@ def _tab(
     columns: Sequence[str],
 ) -> QgsAttributeEditorContainer:
     tab = QgsAttributeEditorContainer(translate("SceneSlots", title), root)
-    tab.setIsGroupBox(False)
+    make_tab(tab)
     for column in columns:
         index = layer.fields().indexOf(column)
         if index >= 0:

@@ -18,6 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QColor, QFont
 
+from ..compat import set_label_font
 from ..core.images import State
 from .caption import cloud_line, state_word
 from .dates import short_dates
@@ -212,7 +213,7 @@ def _add_label(
     font = QFont(_FAMILY)
     font.setPointSizeF(points)
     font.setBold(bold)
-    label.setFont(font)
+    set_label_font(label, font)
     label.setMarginX(0)
     label.setHAlign(Qt.AlignmentFlag.AlignLeft)
     layout.addLayoutItem(label)
