@@ -142,6 +142,9 @@ def _coverage(plan: Plan, job: Job) -> dict[str, float]:
     outlines = np.array(list(plan.footprints.values()), dtype=object)
     if not outlines.size or not job.area.area:
         return {}
+    # An outline that crosses itself is good enough for a plan, not for an area.
+    is_broken = ~shapely.is_valid(outlines)
+    outlines[is_broken] = shapely.make_valid(outlines[is_broken])
     shares = shapely.area(shapely.intersection(outlines, job.area)) / job.area.area
     return dict(zip(plan.footprints, np.minimum(_PERCENT * shares, _PERCENT).tolist()))
 

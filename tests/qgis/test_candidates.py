@@ -253,7 +253,11 @@ def prepared(scenes, skipped, excluded=(), **asked):
     )
     half = shapely.box(500000, 5000000, 500200, 5000400)
     planned = tuple(one for one in scenes if one.key not in skipped)
-    footprints = {scenes[0].key: half}
+    # It crosses itself in the middle of the area.
+    bow = shapely.Polygon(
+        [(500000, 5000000), (500400, 5000400), (500400, 5000000), (500000, 5000400)]
+    )
+    footprints = {scenes[0].key: half, scenes[-1].key: bow}
     plan = Plan(SLOT_OF_MARCH, tuple(scenes), planned, skipped, footprints)
     return Prepared(job, tuple(scenes), (plan,), {}, 0.0, **asked)
 
@@ -284,6 +288,7 @@ def test_every_reason_has_its_words_and_what_is_not_up_to_a_person_is_fixed():
     assert all(one.reason.endswith(".") for one in found.rows)
     assert told["s0"].coverage == pytest.approx(50.0)
     assert told["s1"].coverage is None
+    assert told["radar"].coverage == pytest.approx(50.0)
     assert (told[excluded].is_used, told[excluded].can_change) == (False, True)
     assert (told["radar"].state, told["radar"].can_change) == ("other kind", False)
 
