@@ -117,6 +117,9 @@ def make_plan(
 def plan_piece(plan: Plan, grid: Grid, area: BaseGeometry) -> tuple[Scene, ...]:
     """Return the planned scenes that a piece of the image needs, best first.
 
+    Where the clearest sample of a pixel wins these are all that claim a pixel of the
+    piece: with fewer the same pixel might have another winner in a larger piece.
+
     Args:
         plan: of the slot.
         grid: the pixels of the piece.
@@ -130,9 +133,10 @@ def plan_piece(plan: Plan, grid: Grid, area: BaseGeometry) -> tuple[Scene, ...]:
         outline = plan.footprints.get(scene.key)
         if outline is None:
             needed.append(scene)
-        elif adds_pixel(outline, covered, grid, area, plan.depth):
+        elif adds_pixel(outline, covered, grid, area):
             needed.append(scene)
-            covered.append(outline)
+            if plan.depth == 1:
+                covered.append(outline)
     return tuple(needed)
 
 

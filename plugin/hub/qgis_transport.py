@@ -18,7 +18,7 @@ from .transport import HttpRequest, HttpResponse, Stop
 
 # A wish to stop is seen within this time, well below a quarter of a second.
 _POLL_MS = 50
-_BUFFER_BYTES = 1024 * 1024
+_BUFFER_BYTES = 256 * 1024
 _OK = 200
 _BROKEN_OFF = (
     QNetworkReply.NetworkError.RemoteHostClosedError,
@@ -118,7 +118,8 @@ class _Transfer:
     def _read(self) -> None:
         if self._stopped:  # a reply that was given up is closed
             return
-        chunk = bytes(self._reply.readAll())
+        # An aborted reply is closed.
+        chunk = bytes(self._reply.readAll()) if self._reply.isOpen() else b""
         if not chunk:
             return
         self._received += len(chunk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Callable
 
@@ -11,7 +12,7 @@ from ..pipeline.history import read_calibrations
 from ..pipeline.prepare import prepare
 from ..pipeline.run import fetch
 from .certificates import GuardedTransport
-from .pool import WorkerPool
+from .pool import WIDTH, WorkerPool
 from .waiting import wait_for
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 _PLANNED, _DONE = 5.0, 100.0
 """Percent done when the plan is known, and at the end."""
+_LOCAL, _LARGE_PIECE = "local", 1_000_000
+"""Name of the local hub, and pixels that take it seconds."""
 _EARLIER_RUNS = 12
 """Runs beside the new one that tell what the hub really charges."""
 
@@ -105,7 +108,7 @@ def run_work(
         accept: Accept,
     ) -> Run:
         found, service = _open(job, find(stop), transport, patience, on_notice)
-        with WorkerPool() as pool:
+        with WorkerPool(_width(found)) as pool:
             prepared = (
                 _prepare(found, service, pool, stop)
                 if plan is None
@@ -136,6 +139,18 @@ def _open(
     """Return the job at its hub, and the hub as the account sees it."""
     service = Service(access.hub, access.credentials, transport, patience, tell=tell)
     return replace(job, hub=access.hub), service
+
+
+def _width(job: Job) -> int:
+    """Return how many requests may be out at once.
+
+    The local hub draws on this computer's own cores, large pieces for seconds: what
+    waits there for longer than QGIS's time-out would be given up, and sent again.
+    """
+    piece = next(job.grid.pieces())
+    if job.hub.name == _LOCAL and piece.width * piece.height > _LARGE_PIECE:
+        return max(2, os.cpu_count() or 2)
+    return WIDTH
 
 
 def _prepare(job: Job, service: Service, pool: Pool, stop: Stop) -> Prepared:

@@ -24,7 +24,7 @@ MASK_VALUE = 255
 
 # Without overviews QGIS reads an image this small at once.
 _OVERVIEW_SIDE = 512
-_CACHE_BYTES = 64 * 1024 * 1024
+_CACHE_BYTES = 24 * 1024 * 1024
 _CACHE_LOCK = Lock()
 _GDAL_TYPES = {
     "uint8": gdal.GDT_Byte,
