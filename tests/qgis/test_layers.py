@@ -221,6 +221,15 @@ def test_scene_rasters_name_their_scenes(project):
     assert only.value == 1
     assert "2018-03-14" in only.label
     assert "T34TCQ" in only.label
+    if hasattr(layer, "attributeTable"):  # QGIS 3.30
+        table = layer.attributeTable(1)
+        assert table.isValid()[0]
+        assert table.hasColor()
+        columns = [field.name for field in table.fields()]
+        [row] = (dict(zip(columns, row)) for row in table.data())
+        assert (row["Value"], row["label"]) == (1, only.label)
+        assert (row["acquired"], row["cloud_coverage"]) == ("2018-03-14T09:50:31Z", 5)
+        assert row["tile_id"].endswith("_T34TCQ_X")
 
 
 def test_one_style_serves_the_series(shown):
