@@ -69,9 +69,34 @@ def crs_title(epsg: int) -> str:
     return f"{_crs_name(epsg)} (EPSG:{epsg})"
 
 
-def hint(grid: Grid, zones: int) -> str:
-    """Return what is to be known of an area, empty for nothing."""
+def how_to_draw(shape: str) -> str:
+    """Return how a ``box`` or a ``polygon`` is drawn, empty for nothing."""
+    words = {
+        "box": translate(
+            "SceneSlots", "Drag a box on the map, or click two corners; Esc gives up."
+        ),
+        "polygon": translate(
+            "SceneSlots",
+            "Click the corners on the map; a right click or Enter ends, Backspace"
+            " takes the last corner back, Esc gives up.",
+        ),
+    }
+    return str(words.get(shape, ""))
+
+
+def hint(grid: Grid, zones: int, runs: int = 1) -> str:
+    """Return what is to be known of an area, empty for nothing.
+
+    Args:
+        grid: of the first run.
+        zones: UTM zones that its area reaches over.
+        runs: how many there are.
+    """
     told = []
+    if runs > 1:
+        told.append(
+            translate("SceneSlots", "Plan and cost are those of the first run.")
+        )
     pieces = grid_pieces(grid)
     if pieces > _VERY_LARGE:
         text = translate(

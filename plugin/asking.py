@@ -100,7 +100,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         self.page.shown.connect(self._on_changed)
         self.area.changed.connect(self._on_changed)
         self.page.rhythm_chosen.connect(
-            lambda name: self.time.part.set_listing(name == LIST)
+            lambda name: self.time.choose_rhythm(name, self.page.form().first_day)
         )
         self.time.period_wanted.connect(self._on_period_wanted)
         self.time.image_wanted.connect(self._on_image_wanted)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from .core.grid import Grid
 
-STROKE, FILL = QColor(63, 136, 197), QColor(63, 136, 197, 36)
+STROKE, FILL = QColor(63, 136, 197), QColor(63, 136, 197, 16)
 _NOTHING = QColor(0, 0, 0, 0)
 
 

@@ -90,7 +90,7 @@ def look_title(look: str) -> str:
     """Return a look in words."""
     titles = {
         "asked": translate("SceneSlots", "asked for, not planned yet"),
-        "empty": translate("SceneSlots", "empty, no scene"),
+        "empty": translate("SceneSlots", "without scenes"),
         "offered": translate("SceneSlots", "scenes, but none is planned"),
         "planned": translate("SceneSlots", "planned"),
         "excluded": translate("SceneSlots", "left out"),
@@ -106,12 +106,14 @@ def look_title(look: str) -> str:
 
 
 def summary(cells: Iterable[SlotCell]) -> str:
-    """Return “12 slots: 9 planned, 2 empty, no scene, 1 left out”."""
+    """Return “12 slots: 9 planned · 2 without scenes · 1 left out”."""
     counts = Counter(cell.look for cell in cells)
     if not counts:
         return ""
     total = count_of(sum(counts.values()), "1 slot", "{count} slots")
-    told = [f"{counts[look]} {look_title(look)}" for look in _ORDER if counts.get(look)]
+    told = [f"{counts[look]} {look_title(look)}" for look in _ORDER if counts[look]]
+    if len(counts) == 1:
+        told = [look_title(look) for look in counts]
     return f"{total}: {' · '.join(told)}"
 
 

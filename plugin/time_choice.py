@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..ui.rhythm_field import LIST
 from ..ui.time_part import TimePart
 from .core.errors import InputError
 from .core.rhythm import list_period
@@ -17,6 +18,7 @@ from .words import translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from ..ui.form import Form
     from .core.images import Image
@@ -67,6 +69,10 @@ class TimeChoice(QObject):  # type: ignore[misc]  # Qt has no types
         # Acquisitions are known from plans alone; one that is left out is in none.
         self._seen: dict[str, Slot] = {}
         self._runs: list[_State] = []
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self._show)
         self.part.listed.connect(self._on_listed)
         self.part.changed.connect(self._show)
         self.part.strip.slot_activated.connect(self._on_activated)
@@ -85,6 +91,13 @@ class TimeChoice(QObject):  # type: ignore[misc]  # Qt has no types
             self._see(plan)
         self._show()
 
+    def choose_rhythm(self, name: str, day: date) -> None:
+        """Show the own list if that is the rhythm, and propose its first day."""
+        is_list = name == LIST
+        if is_list and not self.part.days_edit.text():
+            self.part.days_edit.set_days(day, day)
+        self.part.set_listing(is_list)
+
     def show_plan(self, plan: Prepared) -> None:
         """Show a plan that was made of the form as it was refreshed last."""
         if self._form is not None:
@@ -101,7 +114,8 @@ class TimeChoice(QObject):  # type: ignore[misc]  # Qt has no types
 
         def on_image(image: Image) -> None:
             state.images[image.slot] = image
-            self._show()
+            # Many may come at once.
+            self._soon.start()
 
         def on_end() -> None:
             state.is_running = False

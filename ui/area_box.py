@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from qgis.core import QgsMapLayer, QgsVectorLayer
     from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
-
     from qgis.PyQt.QtGui import QResizeEvent
     from qgis.PyQt.QtWidgets import QGridLayout
 

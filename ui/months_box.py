@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
+from .even_lines import EvenLines
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -25,15 +27,14 @@ class MonthsBox(QWidget):  # type: ignore[misc]  # Qt has no types
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # As wide as it gets: a line of twelve must not hold a dock open.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setToolTip(self.tr("Months of the year that are kept; none keeps all."))
         self.buttons = tuple(self._button(number) for number in _MONTHS)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(_GAP)
-        self._per_line = 0
-        self._place()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(_GAP)
+        self._lines = EvenLines(grid, self.buttons, _LINES)
+        self._lines.fit(self.width())
         self.setFocusProxy(self.buttons[0])
 
     @property
@@ -53,18 +54,7 @@ class MonthsBox(QWidget):  # type: ignore[misc]  # Qt has no types
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the line anew."""
         super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
-        widest = max(button.minimumSizeHint().width() for button in self.buttons)
-        fitting = (
-            count for count in _LINES if count * (widest + _GAP) - _GAP <= self.width()
-        )
-        per_line = next(fitting, _LINES[-1])
-        if per_line != self._per_line:
-            self._per_line = per_line
-            for number, button in enumerate(self.buttons):
-                self._grid.addWidget(button, number // per_line, number % per_line)
+        self._lines.fit(self.width())
 
     def _button(self, number: int) -> QToolButton:
         locale = QLocale()

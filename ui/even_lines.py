@@ -1,0 +1,46 @@
+"""Widgets in whole lines: as many side by side as there is room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qgis.PyQt.QtWidgets import QGridLayout, QWidget
+
+
+class EvenLines:
+    """Places widgets in a grid whose holder ignores their width.
+
+    The holder's horizontal size policy must be Ignored: a line of all of them must
+    not hold a dock open.
+    """
+
+    def __init__(
+        self, grid: QGridLayout, widgets: Sequence[QWidget], counts: Sequence[int]
+    ) -> None:
+        """Keep what is placed; nothing is placed before `fit`.
+
+        Args:
+            grid: of the holder.
+            widgets: in their order.
+            counts: widgets in a line, largest first, that make whole lines.
+        """
+        self._grid = grid
+        self._widgets = widgets
+        self._counts = counts
+        self._per_line = 0
+
+    def fit(self, width: int) -> None:
+        """Place the widgets anew if another number of them fits into the width."""
+        gap = self._grid.spacing()
+        widest = max(widget.minimumSizeHint().width() for widget in self._widgets)
+        fitting = (
+            count for count in self._counts if count * (widest + gap) - gap <= width
+        )
+        per_line = next(fitting, self._counts[-1])
+        if per_line != self._per_line:
+            self._per_line = per_line
+            for number, widget in enumerate(self._widgets):
+                self._grid.addWidget(widget, number // per_line, number % per_line)
