@@ -89,11 +89,18 @@ class RunLimits(QObject):  # type: ignore[misc]  # Qt has no types
         self._box.set_remaining(self._box.remain_label.text(), is_new=False)
         self._asides.do(
             lambda _: review(folder, limits),
-            lambda changed: self._on_applied(folder, changed),
+            lambda changed: self._on_applied(folder, limits, changed),
             self._on_failed,
         )
 
-    def _on_applied(self, folder: Path, changed: tuple[Image, ...]) -> None:
+    def _on_applied(
+        self, folder: Path, limits: Limits, changed: tuple[Image, ...]
+    ) -> None:
+        if folder == self._folder:  # they are read again, but a slider may be faster
+            rows = {image.slot: image for image in changed}
+            self._images = tuple(rows.get(one.slot, one) for one in self._images)
+            self._limits = limits
+            self._count()
         rejected = sum(image.state is State.REJECTED for image in changed)
         text = translate(
             "SceneSlots", "{rejected} rejected, {back} taken back; all files stay."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -32,6 +33,8 @@ from scene_slots.plugin.core.scenes import Scene
 from scene_slots.plugin.core.slots import Period
 from scene_slots.plugin.entry import SceneSlotsPlugin
 from scene_slots.plugin.hub.service import Patience
+from scene_slots.plugin.pipeline.document import describe_job
+from scene_slots.plugin.pipeline.facts import describe_identity
 from scene_slots.plugin.store.folder import RunFolder
 from scene_slots.plugin.store.rasters import ImageWriter
 from scene_slots.plugin.store.scene_rasters import SceneRasterWriter
@@ -273,7 +276,7 @@ def _make_run(path, product, dtype):
     rows = [_made_row(job, slot, scenes.get(slot.name)) for slot in slots]
     folder = RunFolder.create(
         path,
-        run={"job": {"name": path.name}, "hub": "local"},
+        run=_told(job),
         grid=job.grid,
         area=job.area,
         images=[replace(row, path=None, state=State.STOPPED) for row in rows],
@@ -283,6 +286,13 @@ def _make_run(path, product, dtype):
     for row in rows:
         _write_made_slot(folder, row, scenes.get(row.slot), product, dtype)
     return MadeRun(job, tuple(rows), folder)
+
+
+def _told(job):
+    hub = {"name": job.hub.name, "title": job.hub.title, "url": job.hub.base_url}
+    identity = describe_identity(job)
+    told = {"job": describe_job(job), "identity": identity, "hub": hub, "limits": {}}
+    return json.loads(json.dumps(told))
 
 
 def _made_scene(slot):
