@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from ..ui.candidate_table import CandidateRow
+from ..ui.candidate_row import CandidateRow
 from ..ui.day_calendar import DayMark
 from .core.exclusion import Exclusion, keys_of
 from .core.images import Use

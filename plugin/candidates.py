@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .planning import Planning
 
 _CLOSING_MS = 2000
+_ALL = 100.0
+"""Percent: no limit."""
 # What changes in one turn of the event loop is drawn once.
 _SOON_MS = 0
 
@@ -66,6 +68,13 @@ class Candidates(QObject):  # type: ignore[misc]  # Qt has no types
         self._soon.setInterval(_SOON_MS)
         self._connect()
         self._show()
+
+    def follow_form(self) -> None:
+        """Mark what the limit of cloud on the series page would reject."""
+        form = self._form()
+        # Where the image's own cloud is counted, that of its tiles rejects nothing.
+        is_of_tiles = form.max_cloud < _ALL and not form.count_cloud
+        self.page.table.set_limit(form.max_cloud if is_of_tiles else None)
 
     def close(self) -> None:
         """Let go of the map; nothing of the footprints stays."""

@@ -62,6 +62,7 @@ class Pages(QObject):  # type: ignore[misc]  # Qt has no types
         )
         self.asking.page.add_part(self.candidates.page)
         self.candidates.zooming.connect(self.asking.area.hold)
+        self.asking.page.changed.connect(self.candidates.follow_form)
         self._add(
             self.candidates,
             translate("SceneSlots", "Candidates"),

@@ -7,18 +7,30 @@ values in each of its comparisons; sorted here, five thousand rows take a few ms
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QBrush, QPalette
 from qgis.PyQt.QtWidgets import QApplication
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
-    from datetime import datetime
+from .candidate_row import (
+    ACQUIRED,
+    CLOUD,
+    COVERAGE,
+    ORBIT,
+    SLOT,
+    STATE,
+    TILE,
+    USE,
+    VALUES,
+)
 
-USE, SLOT, ACQUIRED, TILE, CLOUD, COVERAGE, PLATFORM, ORBIT, STATE = range(9)
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from .candidate_row import CandidateRow
+
 _NUMBERS = (CLOUD, COVERAGE, ORBIT)
 _PALE = 0.6
 """Of scenes that are not asked for: set back, and still to be read on any theme."""
@@ -28,41 +40,6 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CHECKED = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
 _NO_INDEX = QModelIndex()
-
-
-@dataclass(frozen=True)
-class CandidateRow:
-    """One scene that is offered to one slot; None is unknown."""
-
-    key: str
-    """Of the scene; it has a row in each slot that it is offered to."""
-    slot: str
-    acquired: datetime
-    """UTC."""
-    tile: str | None = None
-    cloud: float | None = None
-    """Of the whole tile, in percent."""
-    coverage: float | None = None
-    """Of the area by the tile's claimed outline, in percent."""
-    platform: str | None = None
-    orbit: int | None = None
-    state: str = ""
-    """In words."""
-    reason: str = ""
-    """A sentence that explains the state."""
-    is_planned: bool = False
-    is_used: bool = True
-    """Whether it may be asked for; a person can take that back."""
-    can_change: bool = True
-    """Whether that is up to a person."""
-    names: frozenset[str] = frozenset()
-    """Keys by which it is left out, where it is not its own: a pass has those of its
-    tiles."""
-
-    @property
-    def excluded_by(self) -> frozenset[str]:
-        """The keys by which it is left out."""
-        return self.names or frozenset((self.key,))
 
 
 class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no types
@@ -77,8 +54,10 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
         self._shown: list[int] = []
         self._slot, self._only_planned = "", False
         self._column, self._is_descending = -1, False
+        self._limit: float | None = None
         self._titles = self._make_titles()
         self._unknown = self.tr("unknown")
+        self._over = self.tr("over the limit")
 
     def set_rows(self, rows: Sequence[CandidateRow]) -> None:
         """Show other rows, in the order of the column that was chosen."""
@@ -129,6 +108,16 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
         if self._shown:
             last = len(self._shown) - 1
             self.dataChanged.emit(self.index(0, USE), self.index(last, STATE))
+
+    def set_limit(self, tile_cloud: float | None) -> None:
+        """Tell which planned scenes are so cloudy that their image is rejected.
+
+        Args:
+            tile_cloud: the most that is wanted, in percent; None is no limit.
+        """
+        if tile_cloud != self._limit:
+            with self._reset():
+                self._limit = tile_cloud
 
     def rowCount(self, parent: QModelIndex = _NO_INDEX) -> int:  # noqa: N802  Qt's
         """Return the number of rows that are shown."""
@@ -193,10 +182,18 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
     def _tip(self, row: CandidateRow, column: int) -> str:
         if column == ACQUIRED:
             return f"{row.acquired:%Y-%m-%d %H:%M:%S} UTC"
+        if self._is_over(row):
+            return str(
+                self.tr("It is asked for, but an image with this tile is rejected.")
+            )
         return row.key if column == TILE else row.reason
 
+    def _is_over(self, row: CandidateRow) -> bool:
+        limit, cloud = self._limit, row.cloud
+        return row.is_planned and None not in (limit, cloud) and cloud > limit
+
     def _text(self, row: CandidateRow, column: int) -> str:
-        value = _VALUES[column](row)
+        value = self._value(row, column)
         if column == USE:
             return ""
         if value is None:
@@ -213,6 +210,11 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
         self._arrange()
         self.endResetModel()
 
+    def _value(self, row: CandidateRow, column: int) -> Any:  # noqa: ANN401  any type
+        if column == STATE and self._is_over(row):
+            return self._over
+        return VALUES[column](row)
+
     def _arrange(self) -> None:
         rows = self._rows
         shown = [
@@ -225,11 +227,10 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
         if self._column == SLOT and self._is_descending:
             shown = _slots_backwards(rows, shown)
         elif 0 <= self._column != SLOT:
-            value = _VALUES[self._column]
-            known = [one for one in shown if value(rows[one]) is not None]
-            unknown = [one for one in shown if value(rows[one]) is None]
-            known.sort(key=lambda one: value(rows[one]), reverse=self._is_descending)
-            shown = known + unknown
+            values = {one: self._value(rows[one], self._column) for one in shown}
+            known = [one for one in shown if values[one] is not None]
+            known.sort(key=values.__getitem__, reverse=self._is_descending)
+            shown = known + [one for one in shown if values[one] is None]
         self._shown = shown
 
     def _make_titles(self) -> tuple[tuple[str, str], ...]:
@@ -256,19 +257,6 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
             (self.tr("Orbit"), self.tr("The relative orbit.")),
             (self.tr("State"), self.tr("Whether the scene is asked for, or why not.")),
         )
-
-
-_VALUES: tuple[Callable[[CandidateRow], Any], ...] = (
-    lambda row: row.is_used,
-    lambda row: row.slot,
-    lambda row: row.acquired,
-    lambda row: row.tile,
-    lambda row: row.cloud,
-    lambda row: row.coverage,
-    lambda row: row.platform,
-    lambda row: row.orbit,
-    lambda row: row.state,
-)
 
 
 def _slots_backwards(rows: Sequence[CandidateRow], shown: Sequence[int]) -> list[int]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QHeaderView, QTableView
 
-from .candidate_table import SLOT, STATE, TILE, USE, CandidateTable
+from .candidate_row import SLOT, STATE, TILE, USE
+from .candidate_table import CandidateTable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from qgis.PyQt.QtGui import QKeyEvent
     from qgis.PyQt.QtWidgets import QWidget
 
-    from .candidate_table import CandidateRow
+    from .candidate_row import CandidateRow
 
 _ROWS_MEASURED = 12
 _TILE_LETTERS = 14

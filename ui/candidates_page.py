@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 
-    from .candidate_table import CandidateRow, CandidateTable
+    from .candidate_row import CandidateRow
+    from .candidate_table import CandidateTable
     from .day_calendar import DayMark
     from .form import Form
 

@@ -20,7 +20,7 @@ from scene_slots.plugin.core.scenes import Scene
 from scene_slots.plugin.core.slots import Period, Slot
 from scene_slots.plugin.evalscript.products import find_product
 from scene_slots.plugin.pipeline.prepared import Prepared
-from scene_slots.ui.candidate_table import (
+from scene_slots.ui.candidate_row import (
     ACQUIRED,
     CLOUD,
     COVERAGE,
@@ -30,8 +30,8 @@ from scene_slots.ui.candidate_table import (
     TILE,
     USE,
     CandidateRow,
-    CandidateTable,
 )
+from scene_slots.ui.candidate_table import CandidateTable
 
 LIMIT = 20_000
 LEFT = Qt.MouseButton.LeftButton
@@ -78,6 +78,9 @@ def test_scenes_are_found_selected_everywhere_and_left_out(
     assert not page.calendar.is_loading
     check_what_was_found(page)
     # All three have one outline, drawn once, and the project knows nothing of it.
+    plugin.controller.series.max_cloud_spin.setValue(11)
+    assert column(page, STATE) == ["planned", "not needed", "over the limit"]
+    plugin.controller.series.max_cloud_spin.setValue(100)
     everything, chosen = bands_of(plugin)
     until(lambda: drawn(everything) == 1)
     assert drawn(chosen) == 0
