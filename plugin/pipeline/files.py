@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..core.blocks import blocks_of
+from ..core.clouds import NO_CLASS
 from ..store.rasters import ImageWriter
 from ..store.scene_rasters import SceneRasterWriter
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from ..core.blocks import Span
     from ..core.grid import Piece
     from ..core.job import Job
     from ..core.scenes import Scene
@@ -46,6 +49,7 @@ class SlotFiles:
         largest = _UINT16_VALUES if wide else _UINT8_VALUES
         self._scenes: SceneRasterWriter | None = None
         self._classes: ImageWriter | None = None
+        self._missing = set(job.grid.pieces())
         with ExitStack() as stack:
             self._image = stack.enter_context(
                 ImageWriter(path, job.grid, names, pixels.dtype)
@@ -86,8 +90,8 @@ class SlotFiles:
         Raises:
             StoreError: the disk refuses.
         """
-        top, bottom = block.rows
-        place = replace(piece, row=piece.row + top, height=bottom - top)
+        self._missing.discard(piece)
+        place = _rows_of(piece, block.rows)
         valid = values > 0
         self._image.write(place, block.image, valid)
         if self._scenes:
@@ -118,8 +122,24 @@ class SlotFiles:
         if self._scenes:
             self._scenes.finish(legend or (), stop)
         if self._classes:
+            self._fill(self._classes)
             self._classes.finish({}, {}, resampling="MODE", stop=stop)
         self._image.finish(tags, imagery, stop=stop)
+
+
+    def _fill(self, classes: ImageWriter) -> None:
+        """Write what never came as no class: 0 is one."""
+        for piece in self._missing:
+            for rows in blocks_of(piece.height):
+                place = _rows_of(piece, rows)
+                shape = (place.height, place.width)
+                none = np.full((1, *shape), NO_CLASS, dtype=np.uint8)
+                classes.write(place, none, np.zeros(shape, dtype=bool))
+
+
+def _rows_of(piece: Piece, rows: Span) -> Piece:
+    top, bottom = rows
+    return replace(piece, row=piece.row + top, height=bottom - top)
 
 
 def _beside(path: Path, kind: str) -> Path:
