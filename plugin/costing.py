@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..ui.cost_line import Level
 from .core.cost import process_units
-from .plan_words import count_of, format_units
+from .plan_words import count_images, count_of, format_units
 from .words import translate
 
 if TYPE_CHECKING:
@@ -36,10 +36,9 @@ def cost_of_plan(prepared: Prepared, limit: float) -> Cost:
         prepared: the plan with its prices.
         limit: processing units that a run may cost without asking; 0 asks always.
     """
-    images = sum(plan.is_asked for plan in prepared.plans)
     worst = prepared.price.worst
     parts = [
-        count_of(images, "1 image", "{count} images"),
+        count_images(prepared),
         count_of(prepared.requests, "1 request", "{count} requests"),
         translate("SceneSlots", "about {units} units").format(
             units=format_units(prepared.total_units)

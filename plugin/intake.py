@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from .core.slots import Period, leave_out
 from .hub.endpoints import HUBS, custom_hub
 from .layers.asked import Place, ask
 from .offers import Offer, products_of
+from .pipeline.earlier import has_run, holds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -90,12 +92,7 @@ def to_job(
         grid, area = ask(place, form.resolution, form.epsg)
     with _field("folder_widget"):
         folder = _wanted_folder(form, place.name, default_folder)
-    if on_disk:
-        with _field("scenes_widget"):
-            _check_scenes(form)
-        with _field("folder_widget"):
-            folder = _free_folder(folder, taken)
-    return Job(
+    job = Job(
         hub=hub,
         collection=collection.id,
         product=product,
@@ -114,6 +111,12 @@ def to_job(
         excluded_scenes=form.excluded_scenes,
         limits=_limits(form),
     )
+    if not on_disk:
+        return job
+    with _field("scenes_widget"):
+        _check_scenes(form)
+    with _field("folder_widget"):
+        return replace(job, folder=_folder_for(job, taken))
 
 
 def _limits(form: Form) -> Limits:
@@ -202,7 +205,8 @@ def _check_resolution(form: Form, coarsest: float) -> None:
 
 def _find_hub(form: Form) -> Hub:
     if form.hub == LOCAL.name:
-        return LOCAL
+        scenes = form.scenes_folder and str(Path(form.scenes_folder))
+        return replace(LOCAL, scenes=scenes)
     if form.hub == "custom":
         return custom_hub(form.base_url, form.token_url)
     known = {hub.name: hub for hub in HUBS}
@@ -237,8 +241,14 @@ def _wanted_folder(form: Form, place: str, default: Path) -> Path:
     return parent / name
 
 
-def _free_folder(wanted: Path, taken: Collection[Path]) -> Path:
-    """Return the folder, or one beside it that is neither there nor taken."""
+def _folder_for(job: Job, taken: Collection[Path]) -> Path:
+    """Return where the run goes: on with the same run, or a folder of its own.
+
+    Where the folder that was chosen is that of a run itself, the run goes on there.
+    """
+    wanted = job.folder
+    if has_run(wanted.parent):
+        return wanted.parent
     existing = next(folder for folder in wanted.parents if folder.exists())
     if not existing.is_dir():
         message = f"{existing} is a file, not a folder: choose another folder."
@@ -247,7 +257,7 @@ def _free_folder(wanted: Path, taken: Collection[Path]) -> Path:
         message = f"The folder {existing} is not writable: choose another folder."
         raise InputError(message)
     folder, count = wanted, 1
-    while folder.exists() or folder in taken:
+    while folder in taken or (folder.exists() and not holds(folder, job)):
         count += 1
         folder = wanted.with_name(f"{wanted.name}_{count}")
     return folder

@@ -28,18 +28,22 @@ def format_units(units: float) -> str:
 
 def images_and_units(prepared: Prepared) -> str:
     """Return “12 images, about 0.63 units”."""
+    if prepared.kept and not prepared.units:
+        return _there(prepared)
     text = translate("SceneSlots", "{images}, about {units} units")
     return str(text).format(
-        images=_images(prepared), units=format_units(prepared.units)
+        images=count_images(prepared), units=format_units(prepared.units)
     )
 
 
 def total(prepared: Prepared) -> str:
     """Return the sum of a plan as rich text; what is unknown is not in it."""
-    parts = [f"<b>{_images(prepared)}</b>"]
+    parts = [f"<b>{count_images(prepared)}</b>"]
     empty = sum(not plan.is_asked for plan in prepared.plans)
     if empty:
         parts.append(count_of(empty, "1 slot empty", "{count} slots empty"))
+    if prepared.kept:
+        parts.append(_there(prepared))
     parts.append(count_of(prepared.requests, "1 request", "{count} requests"))
     told = [(translate("SceneSlots", "<b>about {units} units</b>"), prepared.units)]
     if prepared.scan_units:
@@ -84,8 +88,11 @@ def question(prepared: Prepared) -> str:
     return str(text).format(worst=format_units(worst))
 
 
-def slot_state(row: Image, plan: Plan) -> str:
+def slot_state(row: Image, plan: Plan, *, is_kept: bool = False) -> str:
     """Return what a slot will be, in words."""
+    if is_kept:
+        text = translate("SceneSlots", "there already: {state}")
+        return str(text).format(state=row.state.value)
     if not plan.is_asked:
         text = translate("SceneSlots", "empty: {reason}")
         return str(text).format(reason=_small(row.reason))
@@ -125,9 +132,19 @@ def cloud_choice(band: str | None, units: float | None, *, is_read_anyway: bool)
     return str(text).format(band=band, units=format_units(units or 0.0))
 
 
-def _images(prepared: Prepared) -> str:
-    asked = sum(plan.is_asked for plan in prepared.plans)
+def count_images(prepared: Prepared) -> str:
+    """Return how many images are to be fetched: “12 images”."""
+    asked = sum(
+        plan.is_asked and plan.slot.name not in prepared.kept for plan in prepared.plans
+    )
     return count_of(asked, "1 image", "{count} images")
+
+
+def _there(prepared: Prepared) -> str:
+    count = sum(row.image.path is not None for row in prepared.kept.values())
+    return count_of(
+        count, "1 image is there already", "{count} images are there already"
+    )
 
 
 def count_of(number: int, one: str, many: str) -> str:

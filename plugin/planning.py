@@ -30,8 +30,8 @@ class Planner(Protocol):
         """Return the job of a form, with or without a look at the disk."""
         ...
 
-    def plan(self, form: Form) -> RunTask:
-        """Start to plan a form."""
+    def plan(self, form: Form, job: Job | None = None) -> RunTask:
+        """Start to plan a form, whose job may be known."""
         ...
 
     def adapt(self, plan: Prepared, job: Job) -> RunTask:
@@ -119,7 +119,7 @@ class Planning(QObject):  # type: ignore[misc]  # Qt has no types
     def start(self, form: Form) -> None:
         """Have the form planned; raises what ``Planner.plan`` does."""
         asked = Asked(form, self._planner.check(form))
-        task = self._planner.plan(form)
+        task = self._planner.plan(form, asked.job)
         self.stop()
         self._task = task
         self._clear(asked)
@@ -265,17 +265,20 @@ class Planning(QObject):  # type: ignore[misc]  # Qt has no types
 def plan_rows(prepared: Prepared) -> list[PlanRow]:
     """Return a row for each slot, in time order."""
     plans = sorted(prepared.plans, key=lambda plan: plan.slot.start)
-    rows = [(plan, prepared.rows[plan.slot.name]) for plan in plans]
+    kept = prepared.kept
+    rows = [
+        (plan, prepared.rows[plan.slot.name], plan.slot.name in kept) for plan in plans
+    ]
     return [
         PlanRow(
             slot=plan.slot.name,
-            state=slot_state(row, plan),
+            state=slot_state(row, plan, is_kept=is_kept),
             is_empty=not plan.is_asked,
             offered=len(plan.offered),
             planned=len(plan.planned),
-            requests=row.pieces or 0,
-            units=row.pu_estimated or 0.0,
+            requests=0 if is_kept else row.pieces or 0,
+            units=0.0 if is_kept else row.pu_estimated or 0.0,
             tiles=tiles(plan),
         )
-        for plan, row in rows
+        for plan, row, is_kept in rows
     ]

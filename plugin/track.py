@@ -88,7 +88,9 @@ class Track(QObject):  # type: ignore[misc]  # Qt has no types
     def _on_planned(self, prepared: Prepared) -> None:
         for plan in prepared.plans:
             image = prepared.rows[plan.slot.name]
-            self._set_slot(SlotRow(image.slot, f"○ {slot_state(image, plan)}"))
+            is_kept = image.slot in prepared.kept
+            state = slot_state(image, plan, is_kept=is_kept)
+            self._set_slot(SlotRow(image.slot, f"○ {state}"))
         what = images_and_units(prepared)
         self._say(translate("SceneSlots", "Fetching {what}").format(what=what))
         if prepared.planless:

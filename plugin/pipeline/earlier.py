@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ..core.errors import StoreError
 from ..core.images import State
 from ..core.keeping import is_past
 from ..core.times import parse_time
 from ..store.claim import check_same
 from ..store.document import load_document
 from ..store.folder import RUN
+from ..store.landing import read_json
 from .document import describe_job
 from .facts import describe_identity, parse_facts
 from .history import known_factor
@@ -103,6 +107,21 @@ class Earlier:
         )
 
 
+def has_run(folder: Path) -> bool:
+    """Return whether a folder is that of a run."""
+    return (folder / RUN).is_file()
+
+
+def holds(folder: Path, job: Job) -> bool:
+    """Return whether a folder holds a run that the job can go on with."""
+    try:
+        told = read_json(folder / RUN)
+    except StoreError:
+        return False
+    found = told.get("identity") if isinstance(told, dict) else None
+    return bool(found == json.loads(json.dumps(describe_identity(job))))
+
+
 def read_earlier(job: Job) -> Earlier | None:
     """Return the run in the job's folder, None where there is none.
 
@@ -110,7 +129,7 @@ def read_earlier(job: Job) -> Earlier | None:
         StoreError: it is damaged, or a run that the job cannot go on with.
     """
     path = job.folder
-    if not (path / RUN).is_file():
+    if not has_run(path):
         return None
     document = load_document(path / RUN)
     check_same(path, document.identity, describe_identity(job))
@@ -127,6 +146,13 @@ def read_earlier(job: Job) -> Earlier | None:
             all(one.is_file() for one in _files(path, image, told.get(name, {}), job)),
         )
     return Earlier(path, document.run, slots, tuple(document.scenes.values()))
+
+
+def find_earlier(job: Job) -> Earlier | None:
+    """Return the run in the job's folder, None where the job cannot go on with it."""
+    with suppress(StoreError):
+        return read_earlier(job)
+    return None
 
 
 def _files(

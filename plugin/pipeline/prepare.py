@@ -19,7 +19,7 @@ from ..core.scan import scan_grid, scan_units, scenes_to_scan
 from ..core.slots import leave_out
 from ..hub.geodesy import from_degrees
 from .crowd import Alone, Pool
-from .earlier import read_earlier
+from .earlier import find_earlier, read_earlier
 from .look_up import look_up
 from .modes import is_timeless, plan_by_mode, timeless_plan, together
 from .prepared import Prepared
@@ -69,12 +69,11 @@ def prepare(
 
     Raises:
         InputError: the job cannot be done.
-        StoreError: the folder holds a run that this one cannot go on with.
         ServiceError: the search failed; CredentialsError if the account is refused.
         Stopped: ``stop()`` became true.
     """
     job = as_it_runs(check(job))
-    earlier = read_earlier(job)
+    earlier = find_earlier(job)
     if earlier is not None and earlier.answers(job):
         return as_it_is(job, earlier)
     job, units = make_plain(job, service, stop)

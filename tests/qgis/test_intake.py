@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from qgis.core import (
 from scene_slots.plugin.evalscript.products import load_products
 from scene_slots.plugin.intake import FieldError, count_slots, to_job
 from scene_slots.plugin.layers.asked import Place, place_of
+from scene_slots.plugin.pipeline.facts import describe_identity
 from scene_slots.ui.form import Form
 
 PRODUCTS = load_products()
@@ -76,6 +78,18 @@ def test_every_run_has_a_folder_of_its_own(ask, tmp_path):
     assert first.name == "sentinel-2-l2a_true_color_2018-01-01_2018-12-31_month"
     assert (second.name, third.name) == (f"{first.name}_2", f"{first.name}_3")
     assert first.parent == tmp_path
+
+
+def test_the_same_run_goes_on_in_its_folder(ask):
+    job = ask()
+    folder, told = job.folder, {"identity": describe_identity(job)}
+    folder.mkdir()
+    (folder / "run.json").write_text(json.dumps(told))
+    assert ask().folder == folder
+    assert ask(taken=[folder]).folder == folder.with_name(f"{folder.name}_2")
+    assert ask(resolution=20.0).folder == folder.with_name(f"{folder.name}_2")
+    # A run folder itself may be chosen: to go on with another period, say.
+    assert ask(folder=str(folder), last_day=date(2019, 1, 31)).folder == folder
 
 
 def test_without_a_folder_the_default_is_taken(ask, tmp_path):
