@@ -190,7 +190,9 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
 
     def _is_over(self, row: CandidateRow) -> bool:
         limit, cloud = self._limit, row.cloud
-        return row.is_planned and None not in (limit, cloud) and cloud > limit
+        if limit is None or cloud is None:
+            return False
+        return row.is_planned and cloud > limit
 
     def _text(self, row: CandidateRow, column: int) -> str:
         value = self._value(row, column)

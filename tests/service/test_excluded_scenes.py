@@ -109,7 +109,6 @@ def with_a_ghost(prepared):
 
 IDS = frozenset({"productId", "sentinel2ProductId"})
 WORLDS = {
-    "planned": Faults(),
     "no catalog and no product ids": Faults(
         only="/catalog/", status=503, missing=IDS, contexts=3, shuffle_each=True
     ),
