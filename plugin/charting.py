@@ -14,9 +14,8 @@ from .chart_tool import ChartTool
 from .core.errors import InputError
 from .jobs.asides import Asides
 from .layers.places import point_place, polygon_places, to_grid
-from .layers.rows import select_slot, selected_slots
 from .layers.runs import find_run, find_runs
-from .layers.showing import show_image
+from .layers.showing import select_slot, selected_slots, show_image
 from .messages import sentence_of
 from .store.profile import read_profiles
 from .store.profile_csv import write_profiles
@@ -46,7 +45,7 @@ class Charting(QObject):  # type: ignore[misc]  # Qt has no types
         self._places: tuple[ChartPlace, ...] = ()
         self._profiles: tuple[tuple[str, Profile], ...] = ()
         self._reading: Aside | None = None
-        self._table: QgsVectorLayer | None = None
+        self._table_id = ""
         self._asides = Asides(self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -98,6 +97,8 @@ class Charting(QObject):  # type: ignore[misc]  # Qt has no types
         self.page.offer_runs([(str(run.folder), run.title) for run in runs])
         if self.page.run == before:
             self._watch(self._run())
+        if not self.page.run:
+            self._profiles = ()
         if not self._profiles:
             self._say_how()
 
@@ -209,7 +210,7 @@ class Charting(QObject):  # type: ignore[misc]  # Qt has no types
         if run is None:
             return
         around = self._around
-        layer = show_image(around.project, around.canvas, run.folder, slot)
+        layer = show_image(around.project, around.canvas, run, slot)
         if layer is None:
             text = translate("SceneSlots", "The slot {slot} has no image layer.")
             self.page.set_note(text.format(slot=slot), is_fault=True)
@@ -222,21 +223,21 @@ class Charting(QObject):  # type: ignore[misc]  # Qt has no types
     def _watch(self, run: ShownRun | None) -> None:
         """Follow the rows that are selected in the table of a run."""
         table = run.tables.get("images") if run is not None else None
-        if self._table is not None:
-            self._table.selectionChanged.disconnect(self._on_rows)
-            self._table.willBeDeleted.disconnect(self._on_table_gone)
-        self._table = table
+        before = self._table()
+        if before is not None:
+            before.selectionChanged.disconnect(self._on_rows)
+        self._table_id = table.id() if table is not None else ""
         if table is not None:
             table.selectionChanged.connect(self._on_rows)
-            table.willBeDeleted.connect(self._on_table_gone)
+
+    def _table(self) -> QgsVectorLayer | None:
+        """Return the table that is followed, None if it was removed meanwhile."""
+        return self._around.project.mapLayer(self._table_id)
 
     def _on_rows(self, *_: object) -> None:
-        if self._table is not None:
-            for slot in selected_slots(self._table)[:1]:
-                self.page.chart.choose(slot)
-
-    def _on_table_gone(self) -> None:
-        self._watch(None)
+        table = self._table()
+        for slot in selected_slots(table)[:1] if table is not None else ():
+            self.page.chart.choose(slot)
 
     def _choose_file(self) -> None:
         run = self._run()

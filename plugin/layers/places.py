@@ -59,7 +59,11 @@ def polygon_places(project: QgsProject) -> tuple[ChartPlace, ...]:
         InputError: none is selected, or too many are.
     """
     layers = [one for one in project.mapLayers().values() if _counts(one)]
-    found = [(layer, one) for layer in layers for one in layer.selectedFeatures()]
+    found = [
+        (layer, one)
+        for layer in layers
+        for one in sorted(layer.selectedFeatures(), key=lambda one: one.id())
+    ]
     places = [
         ChartPlace(_title(layer, one), one.geometry(), layer.crs())
         for layer, one in found
