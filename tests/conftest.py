@@ -125,7 +125,8 @@ class _HttpTransport:
         parts = urlsplit(request.url)
         connection = HTTPConnection(parts.hostname, parts.port, timeout=20)
         try:
-            connection.request("POST", parts.path, request.body, dict(request.headers))
+            method = "GET" if request.body is None else "POST"
+            connection.request(method, parts.path, request.body, dict(request.headers))
             answer = connection.getresponse()
             body = answer.read()
         except (OSError, HTTPException) as error:

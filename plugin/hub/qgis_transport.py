@@ -43,8 +43,11 @@ class QgisTransport:
         """Return the answer; see ``Transport.send``."""
         if stop():
             raise Stopped
-        reply = QgsNetworkAccessManager.instance().post(
-            _network_request(request), request.body
+        manager, asked = QgsNetworkAccessManager.instance(), _network_request(request)
+        reply = (
+            manager.get(asked)
+            if request.body is None
+            else manager.post(asked, request.body)
         )
         if sink is not None:
             # Where the disk is slower than the network, the network waits.

@@ -86,14 +86,29 @@ class Service:
             Stopped: ``stop()`` became true.
         """
         headers = {"Content-Type": "application/json", "Accept": "application/json"}
-        response = self.post(url, payload, headers, stop)
-        try:
-            answer = json.loads(response.body)
-        except ValueError as error:
-            raise AnswerError(_unreadable(self.hub)) from error
-        if not isinstance(answer, dict):
-            raise AnswerError(_unreadable(self.hub))
-        return answer
+        return _json_object(self.post(url, payload, headers, stop).body, self.hub)
+
+    def token(self, stop: Stop) -> str:
+        """Return a token of the account that is valid now; see `Session.token`."""
+        return self._session.token(stop)
+
+    def get_json(self, url: str, stop: Stop) -> dict[str, Any]:
+        """Return the JSON object at an address; one try, for what may be missing.
+
+        Raises:
+            CredentialsError: the service refused client id and secret.
+            ServiceError: it gave no such answer.
+            Stopped: ``stop()`` became true.
+        """
+        headers = {
+            "Accept": "application/json",
+            "Authorization": f"Bearer {self.token(stop)}",
+        }
+        response = self._transport.send(HttpRequest(url, None, headers), stop)
+        if response.status != _OK:
+            message = f"{self.hub.title} answered HTTP {response.status}."
+            raise ServiceError(message, status=response.status)
+        return _json_object(response.body, self.hub)
 
     def post(
         self,
@@ -253,6 +268,16 @@ def _is_passing(error: ServiceError) -> bool:
         # A missing source file stays missing; its error comes with this code.
         return error.code != "RENDERER_EXCEPTION"
     return _TRANSIENT_400 in str(error)
+
+
+def _json_object(body: bytes, hub: Hub) -> dict[str, Any]:
+    try:
+        answer = json.loads(body)
+    except ValueError as error:
+        raise AnswerError(_unreadable(hub)) from error
+    if not isinstance(answer, dict):
+        raise AnswerError(_unreadable(hub))
+    return answer
 
 
 def _rewind(sink: BinaryIO | None) -> None:

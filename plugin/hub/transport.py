@@ -12,10 +12,11 @@ Stop = Callable[[], bool]
 
 @dataclass(frozen=True)
 class HttpRequest:
-    """A POST; headers and body may hold secrets, so its repr shows neither."""
+    """A request; headers and body may hold secrets, so its repr shows neither."""
 
     url: str
-    body: bytes = field(repr=False)
+    body: bytes | None = field(repr=False)
+    """Of a POST; None makes it a GET."""
     headers: Mapping[str, str] = field(repr=False)
 
 

@@ -52,6 +52,13 @@ class Ledger:
                 raise RateLimitError(max(1, round(wait * 1000)))
             self._recent.append((time.monotonic(), 0.0))
 
+    def left(self) -> dict[str, dict[str, float]]:
+        """Return what is left in each period, as the limiter's own address tells it."""
+        if self.quota is None:
+            return {}
+        with self._lock:
+            return {"PROCESSING_UNITS": {"PT744H": max(0.0, self.quota - self.used)}}
+
     def charge(self, units: float) -> None:
         """Book the price of an answer."""
         with self._lock:

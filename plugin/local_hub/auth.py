@@ -89,6 +89,7 @@ class Tokens:
             "iat": now,
             "jti": secrets.token_hex(8),
             "azp": self.client_id,
+            "sub": f"account-of-{self.client_id}",
             "typ": SCHEME,
         }
         unsigned = ".".join(_part(json.dumps(p).encode()) for p in (head, claims))

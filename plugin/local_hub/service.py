@@ -33,6 +33,8 @@ CATALOG_PATH = "/api/v1/catalog/1.0.0"
 PUBLIC = (CATALOG_PATH, f"{CATALOG_PATH}/conformance")
 """The stock client asks these without a token."""
 PROCESS_PATH = "/api/v1/process"
+LEFT_PATH = "/aux/ratelimit/statistics/tokenCounts/"
+"""What is left of an account: an address of the rate limiter itself."""
 STATISTICS_PATH = "/api/v1/statistics"
 UNITS_HEADER = "x-processingunits-spent"
 DAYS_A_MONTH = 30.4375
@@ -91,7 +93,8 @@ class Service:
                 return self._token(call)
             if call.path.rstrip("/") not in PUBLIC:
                 self._tokens.check(call.headers.get("Authorization"))
-            self._ledger.admit()
+            if not call.path.startswith(LEFT_PATH):
+                self._ledger.admit()
             reply = self._routed(call, faults)
         except RateLimitError as error:
             return error_reply(error, {"Retry-After": str(error.retry_after_ms)})
@@ -112,6 +115,8 @@ class Service:
                     405, "HTTP 405 Method Not Allowed", "COMMON_METHOD_NOT_ALLOWED"
                 )
             return post(call, faults)
+        if call.path.startswith(LEFT_PATH) and call.method == "GET":
+            return Reply(200, json.dumps({"data": self._ledger.left()}).encode())
         if call.path.startswith(CATALOG_PATH) and call.method == "GET":
             base = call.base + CATALOG_PATH
             found = landing(call.path[len(CATALOG_PATH) :], self._catalog, faults, base)

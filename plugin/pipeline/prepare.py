@@ -18,6 +18,7 @@ from ..core.rules import find_rule
 from ..core.scan import scan_grid, scan_units, scenes_to_scan
 from ..core.slots import leave_out
 from ..hub.geodesy import from_degrees
+from ..hub.quota import read_units_left
 from .crowd import Alone, Pool
 from .earlier import find_earlier, read_earlier
 from .look_up import look_up
@@ -45,6 +46,9 @@ __all__ = [
     "plan_slots",
     "prepare",
 ]
+
+_FREE = "local"
+"""The hub where every unit is free."""
 
 
 def prepare(
@@ -90,8 +94,14 @@ def prepare(
         scanned=_known_scans(job, earlier),
         searched=searched,
         earlier=earlier,
+        quota_left=_quota_left(job, service, stop),
     )
     return plan_again(prepared)
+
+
+def _quota_left(job: Job, service: Service, stop: Stop) -> float | None:
+    """Return the units that are left of the account; the local hub has no end."""
+    return None if job.hub.name == _FREE else read_units_left(service, stop)
 
 
 def look_again(prepared: Prepared) -> Prepared:

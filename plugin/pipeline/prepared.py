@@ -53,8 +53,8 @@ class Prepared:
     outdated: Mapping[str, EarlierSlot] = field(default_factory=dict)
     """Slots whose image stays until the newer one has come."""
     quota_left: float | None = None
-    """Units left of the account, None where unknown. No answer of the service tells:
-    it is known only when they are spent (HTTP 403)."""
+    """Units left of the account's quota before the run, None where the hub does not
+    tell (see `hub/quota.py`): then it is known only when they are spent (HTTP 403)."""
 
     @property
     def price(self) -> Price:

@@ -17,6 +17,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self):
         self.server.asked.append(self.path)
+        self.server.methods.append(self.command)
         self.rfile.read(int(self.headers["Content-Length"] or 0))
         if self.path == "/slow":
             self.server.quiet.wait(10)
@@ -43,7 +44,7 @@ class Handler(BaseHTTPRequestHandler):
 def service():
     """A service on this machine that remembers what it was asked."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.asked, server.quiet = [], Event()
+    server.asked, server.methods, server.quiet = [], [], Event()
     thread = Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     yield server
@@ -51,6 +52,13 @@ def service():
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+def test_a_request_without_a_body_is_a_get(service):
+    url = f"http://127.0.0.1:{service.server_port}/left"
+    answer = QgisTransport().send(HttpRequest(url, None, {}), lambda: False)
+    assert (answer.status, answer.body) == (200, b"fine")
+    assert service.methods == ["GET"]
 
 
 def request_of(service, path):
