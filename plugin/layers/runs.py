@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from qgis.core import QgsMapLayer, QgsProject
+
+
+# A folder may have the bar in its name, and a layer a filter behind its table.
+_SOURCE = re.compile(r"(?P<path>.*)\|layername=(?P<table>\w+)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -73,26 +78,33 @@ def choose_run(
 
 def folder_of(layer: QgsMapLayer) -> Path | None:
     """Return the run folder that a layer's file is in, None for other layers."""
-    path = Path(layer.source().partition("|")[0])
     if isinstance(layer, QgsVectorLayer):
+        path = Path(_table_of(layer)[0])
         return path.parent if path.name == FILE else None
+    path = Path(layer.source())
     return path.parent.parent if path.parent.name == "images" else None
+
+
+def _table_of(layer: QgsVectorLayer) -> tuple[str, str]:
+    """Return a layer's file and the name of its table, empty for other layers."""
+    found = _SOURCE.match(layer.source())
+    return (found["path"], found["table"]) if found else ("", "")
 
 
 def _read(group: QgsLayerTreeGroup) -> ShownRun | None:
     images: dict[str, QgsRasterLayer] = {}
     tables: dict[str, QgsVectorLayer] = {}
-    folder: Path | None = None
-    for layer in _layers(group):
-        if isinstance(layer, QgsRasterLayer):
-            slot = layer.customProperty(PREFIX + "slot")
-            if slot:
-                images[str(slot)] = layer
-        elif isinstance(layer, QgsVectorLayer) and folder_of(layer) is not None:
-            tables[layer.source().rpartition("layername=")[2].partition("|")[0]] = layer
-        folder = folder or folder_of(layer)
+    # Tables last in the tree, and first here: images of others may be put among ours.
+    layers = sorted(_layers(group), key=lambda one: isinstance(one, QgsRasterLayer))
+    folders = [folder_of(layer) for layer in layers]
+    folder = next((one for one in folders if one is not None), None)
     if folder is None:
         return None
+    for layer in (one for one, its in zip(layers, folders) if its == folder):
+        if isinstance(layer, QgsVectorLayer):
+            tables[_table_of(layer)[1]] = layer
+        elif slot := layer.customProperty(PREFIX + "slot"):
+            images[str(slot)] = layer
 
     def start(slot: str) -> str:
         return str(images[slot].customProperty(PREFIX + "start"))

@@ -35,7 +35,7 @@ from scene_slots.plugin.layers.cells import Cell
 from scene_slots.plugin.layers.group import RunGroup
 from scene_slots.plugin.layers.paper import print_pages
 from scene_slots.plugin.layers.playing import prepare_playing, step_of
-from scene_slots.plugin.layers.runs import choose_run, find_runs
+from scene_slots.plugin.layers.runs import choose_run, find_runs, folder_of
 from scene_slots.plugin.layers.sheet import PER_PAGE, make_sheet
 from scene_slots.plugin.run_views import RunViews
 from scene_slots.plugin.store.gif import GifWriter
@@ -485,6 +485,30 @@ def test_a_moved_project_opens_elsewhere(run, views, project, tmp_path, qtbot):
         "6 rules 1 link",
         "Contact sheet: made",
     }
+
+
+def test_a_run_is_known_by_its_files_whatever_its_folder_is_called(
+    project, canvas, make_run
+):
+    for name in ("it's a|b “ü” #1", "other"):
+        made = make_run(name=name)
+        group = RunGroup(project, canvas, made.job, name, lambda: "")
+        for image in made.images:
+            group.add(image)
+        group.close()
+    other, odd = find_runs(project)
+    assert odd.folder.name == "it's a|b “ü” #1"
+    # A table that is filtered, and an image of another run that was put among these.
+    odd.tables["images"].setSubsetString("\"state\" = 'complete'")
+    tree = project.layerTreeRoot()
+    node = tree.findLayer(other.images["2018-05"].id())
+    odd.group.insertChildNode(0, node.clone())
+    node.parent().removeChildNode(node)
+    other, odd = find_runs(project)
+    assert list(odd.images) == ["2018-03", "2018-05"]
+    assert {folder_of(layer) for layer in odd.images.values()} == {odd.folder}
+    assert sorted(odd.tables) == ["images", "scenes", "usage"]
+    assert list(other.images) == ["2018-03"]
 
 
 def test_a_reopened_project_knows_its_run(run, project):
