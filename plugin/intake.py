@@ -37,6 +37,8 @@ CATALOGS = ("catalog.json", "collection.json")
 
 _ALL = 100.0
 """Percent."""
+# QGIS takes it for a character of an address.
+_PERCENT_CODE = re.compile("%[0-9A-Fa-f]{2}")
 # In a folder's name; letters of every script are welcome.
 _UNSAFE = re.compile(r"[^\w.-]+")
 
@@ -249,6 +251,13 @@ def _folder_for(job: Job, taken: Collection[Path]) -> Path:
     wanted = job.folder
     if has_run(wanted.parent):
         return wanted.parent
+    code = _PERCENT_CODE.search(str(wanted))
+    if code is not None:
+        message = (
+            f"QGIS cannot open tables in a folder with “{code[0]}” in its name: choose"
+            " another folder."
+        )
+        raise InputError(message)
     existing = next(folder for folder in wanted.parents if folder.exists())
     if not existing.is_dir():
         message = f"{existing} is a file, not a folder: choose another folder."

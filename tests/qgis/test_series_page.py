@@ -100,6 +100,7 @@ def test_a_period_that_ends_before_it_starts_is_said_at_its_field(page, qtbot):
         ({"resolution": 2000.0}, "resolution_spin", "1500 m"),
         ({"scenes_folder": "/nowhere"}, "scenes_widget", "no STAC catalog"),
         ({"folder": "runs"}, "folder_widget", "whole path"),
+        ({"folder": "/a%20b"}, "folder_widget", "“%20” in its name"),
         ({"hub": "custom", "base_url": "hub"}, "base_url_edit", "not complete"),
         ({"hub": "cdse"}, "account_select", "authentication configuration"),
     ],
