@@ -190,7 +190,8 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
             self.page.set_error("", str(error))
         else:
             save_preferences(self._around.settings, _to_preferences(form))
-            self._sum_up()
+            # Later: what was begun has done enough in this turn.
+            self._settle.start()
 
     def _on_period_wanted(self, period: Period) -> None:
         self.page.set_period(period.first_day, period.last_day)

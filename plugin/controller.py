@@ -110,13 +110,17 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
             jobs.append(job)
         return jobs
 
-    def plan(self, form: Form) -> RunTask:
+    def plan(self, form: Form, job: Job | None = None) -> RunTask:
         """Start to plan what the map shows; its task succeeds with `Prepared`.
+
+        Args:
+            form: what was typed.
+            job: of the form, where it is known; None makes it.
 
         Raises:
             InputError: the form or the account is wrong; nothing was started.
         """
-        job = self.check(form)
+        job = job or self.check(form)
         find = self.runs.find_hub(_order(form, job))
         work = plan_work(job, find, self._around.patience)
         task = RunTask(f"Scene Slots: plan {job.folder.name}", work)

@@ -65,6 +65,9 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._take_turn)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._show_progress)
         self._progress: Progress | None = None
         self._question: Note | None = None
         group.setParent(self)
@@ -85,9 +88,10 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
     def start(self, tasks: LiveTasks) -> None:
         """Begin; its turn has come."""
         self.is_waiting, self.is_fetching = False, True
-        self._progress = self._messages.started(self.job, self.cancel)
         tasks.start(self.task)
         self.started.emit()
+        # In a turn of its own: a message takes its time to be laid out.
+        self._soon.start(0)
 
     def cancel(self) -> None:
         """End it, whether it goes or waits."""
@@ -100,9 +104,14 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
     def close(self) -> None:
         """Take nothing more; for unloading."""
         self._turn.stop()
+        self._soon.stop()
         self._waiting.clear()
         self._group.close()
         self._take_back_messages()
+
+    def _show_progress(self) -> None:
+        if self.is_fetching:
+            self._progress = self._messages.started(self.job, self.cancel)
 
     def _on_planned(self, prepared: Prepared) -> None:
         if self._progress is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..ui.rhythm_field import LIST
 from ..ui.time_part import TimePart
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .pipeline.prepare import Prepared
 
 _MOST_RUNS = 20
+_SOON_MS = 100
 # A job with another of these has the same slots with the same images.
 _APART = ("folder", "excluded_slots", "unit_limit", "limits")
 

@@ -84,8 +84,10 @@ class PlanPanel(QgsCollapsibleGroupBox):  # type: ignore[misc]  # Qt has no type
         """Leave out what is least missed where it is narrow."""
         super().resizeEvent(event)
         letters = self.width() / self.fontMetrics().horizontalAdvance("0")
+        is_narrow = letters < _WIDE_LETTERS
         for column in SPARED:
-            self.plan_view.setColumnHidden(column, letters < _WIDE_LETTERS)
+            if self.plan_view.isColumnHidden(column) != is_narrow:
+                self.plan_view.setColumnHidden(column, is_narrow)
 
     def _show_parts(self) -> None:
         has_plan = self._table.rowCount() > 0

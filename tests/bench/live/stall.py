@@ -67,9 +67,18 @@ class Heart:
 
 
 def _look() -> str:
-    """Return where the main thread is; no frame is kept, for it keeps what it holds."""
-    frame, places = sys._current_frames().get(_MINE), []
-    while frame is not None and len(places) < _DEPTH:
+    """Return where the threads are; no frame is kept, for it keeps what it holds."""
+    own = threading.get_ident()
+    return " & ".join(
+        _places(frame, _DEPTH if name == _MINE else 2)
+        for name, frame in sys._current_frames().items()
+        if name != own
+    )
+
+
+def _places(frame, most: int) -> str:
+    places = []
+    while frame is not None and len(places) < most:
         code = frame.f_code
         places.append(f"{Path(code.co_filename).name}:{frame.f_lineno} {code.co_name}")
         frame = frame.f_back
