@@ -386,6 +386,7 @@ def run_job(http_transport, thread_pool, tmp_path):
 
     def do(hub, product, *, days=("2018-01-01", "2018-01-31"), **asked):
         grid = asked.pop("grid", None) or Grid(32633, WEST, NORTH, 10.0, 12, 10)
+        transport = asked.pop("transport", http_transport)
         job = Job(
             hub=Hub("local", "Local hub", hub.url, hub.token_url),
             product=product,
@@ -400,7 +401,7 @@ def run_job(http_transport, thread_pool, tmp_path):
                 **asked,
             },
         )
-        recording = _Recording(http_transport)
+        recording = _Recording(transport)
         seen = []
         done = run(
             job,
