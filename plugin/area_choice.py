@@ -94,6 +94,14 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         self.box.set_source("kept")
         self.changed.emit()
 
+    def follow_map(self) -> None:
+        """Take what the map shows, before the map is moved to where images are."""
+        self._tool.stop()
+        self.box.set_source("map")
+        self.box.follow_check.setChecked(True)
+        self._freeze()
+        self.changed.emit()
+
     def hold(self) -> None:
         """Keep the area where it is, before the map is moved by more than a person."""
         if self.box.follows_map:
@@ -138,7 +146,7 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         place = self._drawn if source == "draw" else self._kept
         if place is None:
             message = translate(
-                "SceneSlots", "Nothing is drawn yet: draw a box or a polygon."
+                "SceneSlots", "Draw the area first: a box or a polygon on the map."
             )
             raise InputError(message)
         return place

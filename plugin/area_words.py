@@ -50,7 +50,7 @@ def describe_area(grid: Grid, km2: float, runs: int) -> str:
         area += " · "
     pixels = translate(
         "SceneSlots",
-        "{width} × {height} pixels of {resolution:g} m",  # noqa: RUF001  the sign people read
+        "{width} × {height} pixels of {resolution:g}\u00a0m",  # noqa: RUF001  the sign people read
     ).format(width=grid.width, height=grid.height, resolution=grid.resolution)
     pieces = grid_pieces(grid)
     told = [f"{area}{pixels}", crs_title(grid.epsg)]

@@ -230,6 +230,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
             else next(iter(local.collections))
         )
         facts = local.collections[name]
+        self.area.follow_map()
         project = self._around.project
         if not project.mapLayers() and facts.get("epsg"):
             project.setCrs(QgsCoordinateReferenceSystem(f"EPSG:{facts['epsg']}"))

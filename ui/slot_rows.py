@@ -44,8 +44,8 @@ class Rows:
 def arrange(cells: Sequence[SlotCell], width: float, font: QFontMetricsF) -> Rows:
     """Return where the cells lie in a strip of this width.
 
-    Cells stand under their column as long as a whole row fits; otherwise rows are
-    broken, and there are no headings over columns.
+    Where a whole row does not fit all rows are broken at the same columns, and there
+    are no headings over columns.
     """
     if not cells:
         return Rows((), (), 0.0)
@@ -56,9 +56,12 @@ def arrange(cells: Sequence[SlotCell], width: float, font: QFontMetricsF) -> Row
     room = max(width - left - _EDGE, line)
     fits = room / columns >= _LEAST * line
     pitch = min(room / columns, _MOST * line) if fits else _LEAST * line
-    per_row = columns if fits else max(int(room // pitch), 1)
+    per_row = columns
     if not fits:
-        pitch = room / per_row
+        # Lines of one length: 53 weeks are 27 and 26, not 40 and 13.
+        lines = math.ceil(columns / max(int(room // pitch), 1))
+        per_row = math.ceil(columns / lines)
+        pitch = min(room / per_row, _MOST * line)
     high = _HIGH * line
     top = _EDGE
     headings: list[Heading] = []
@@ -67,15 +70,16 @@ def arrange(cells: Sequence[SlotCell], width: float, font: QFontMetricsF) -> Row
         top += line if headings else 0.0
     boxes: list[QRectF] = []
     for row, members in groupby(cells, key=lambda cell: cell.row):
-        places = [cell.column if fits else n for n, cell in enumerate(members)]
+        places = [cell.column for cell in members]
+        skipped = min(places) // per_row
         if row:
             box = QRectF(_EDGE, top, aside + _GAP, high)
             headings.append(Heading(box, row, is_column=False))
         for place in places:
             x = left + place % per_row * pitch
-            y = top + place // per_row * (high + _GAP)
+            y = top + (place // per_row - skipped) * (high + _GAP)
             boxes.append(QRectF(x, y, max(pitch - _GAP, 2.0), high))
-        top += (max(places) // per_row + 1) * (high + _GAP)
+        top += (max(places) // per_row - skipped + 1) * (high + _GAP)
     return Rows(tuple(boxes), tuple(headings), top + _EDGE)
 
 

@@ -85,17 +85,17 @@ def bands(canvas):
 
 
 def test_the_map_is_followed_until_it_is_not(choice, told, canvas, qtbot):
-    assert "40 pixels of 10 m" in told()
+    assert "40 pixels of 10\u00a0m" in told()
     assert "UTM zone 34 N (EPSG:32634)" in told()
     assert not bands(canvas)
     with qtbot.waitSignal(choice.changed):
         canvas.setExtent(QgsRectangle(500000, 5000000, 500800, 5000800))
-    assert "80 pixels of 10 m" in told()
+    assert "80 pixels of 10\u00a0m" in told()
 
     choice.box.follow_check.click()
     with qtbot.assertNotEmitted(choice.changed):
         canvas.setExtent(QgsRectangle(500000, 5000000, 500400, 5000400))
-    assert "80 pixels of 10 m" in told()
+    assert "80 pixels of 10\u00a0m" in told()
     assert len(bands(canvas)) == 1
 
     choice.box.zoom_button.click()
@@ -207,7 +207,7 @@ def test_to_give_up_the_first_drawing_leaves_the_former_source(
     qtbot.keyClick(canvas, Qt.Key.Key_Escape)
     assert choice.box.source == "map"
     assert choice.box.map_button.isChecked()
-    assert "40 pixels of 10 m" in told()
+    assert "40 pixels of 10\u00a0m" in told()
 
 
 def test_unloading_while_drawing_gives_the_map_back(project, canvas):
@@ -274,4 +274,4 @@ def test_the_area_of_an_earlier_run_is_kept(choice, told, canvas):
     choice.show_outline(True)
     assert len(bands(canvas)) == 2
     choice.box.map_button.click()
-    assert "40 pixels of 10 m" in told()
+    assert "40 pixels of 10\u00a0m" in told()
