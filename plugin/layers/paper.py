@@ -46,14 +46,19 @@ def print_pages(
         StoreError: a file cannot be written.
     """
     paths = paper_files(pdf, layout.pageCollection().pageCount())
+    sentence = f"The contact sheet {pdf} could not be written"
+    # Qt does not say what keeps it from writing.
+    with said(sentence):
+        part_of(pdf).touch()
     try:
         yield from _draw(layout, paths)
-        with said(f"The contact sheet {pdf} could not be written"):
+        with said(sentence):
             for path in paths:
                 land(path)
     finally:
-        for path in paths:
-            discard(path)
+        with said(sentence):
+            for path in paths:
+                discard(path)
     return paths
 
 
@@ -79,7 +84,8 @@ def _draw(
                 raise _failure(png)
             yield 100 * (page + 1) / len(pngs)
     finally:
-        painter.end()
+        if painter.isActive():
+            painter.end()
 
 
 def _open(layout: QgsPrintLayout, pdf: Path) -> QPdfWriter:

@@ -212,6 +212,13 @@ def test_many_slots_need_more_pages(run, project, tmp_path):
     assert paths[0].read_bytes().count(b"/Type /Page\n") == 3
 
 
+def test_a_sheet_that_cannot_be_written_says_why(run, project, tmp_path):
+    layout, _ = result_of(make_sheet(project, "one", [Cell(run.images[1])], ""))
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match="a part of the path is a file"):
+        result_of(print_pages(layout, tmp_path / "file" / "contact_sheet.pdf"))
+
+
 def test_an_animation_has_a_picture_for_every_slot(run, views, qtbot):
     images = pytest.importorskip("PIL.Image")
     with qtbot.waitSignal(views.made, timeout=20_000) as made:
