@@ -35,7 +35,7 @@ def paper_files(pdf: Path, pages: int) -> tuple[Path, ...]:
 def print_pages(
     layout: QgsPrintLayout, pdf: Path
 ) -> Generator[float, None, tuple[Path, ...]]:
-    """Write the `paper_files` of a layout; a step draws one page once.
+    """Write the `paper_files` of a layout; a step draws a page, or saves one.
 
     The files get their names in the end, all together.
 
@@ -78,8 +78,9 @@ def _draw(
             if page and not writer.newPage():
                 raise _failure(pdf)
             exporter.renderPage(painter, page)
-            yield 100 * (page + 0.5) / len(pngs)
+            yield 100 * (page + 0.4) / len(pngs)
             picture = exporter.renderPageToImage(page, QSize(), _DPI)
+            yield 100 * (page + 0.8) / len(pngs)
             if not picture.save(str(part_of(png)), "PNG"):
                 raise _failure(png)
             yield 100 * (page + 1) / len(pngs)
