@@ -175,16 +175,34 @@ def send(
     try:
         response = service.post(request.url, request.payload, headers, stop, body)
         body.flush()
-        if alone:
-            images, user_data = _read_alone(body, alone[0], service.hub)
-        else:
-            images, user_data = _read_tar(body, service.hub)
+        units = _units(response.headers.get("x-processingunits-spent"))
+        return read_answer(service.hub, request, body, units)
     except OSError as error:
         message = f"An answer could not be kept on disk: {error.strerror or error}."
         raise StoreError(message) from error
-    return Answer(
-        images, user_data, _units(response.headers.get("x-processingunits-spent"))
-    )
+
+
+def read_answer(
+    hub: Hub, request: ProcessRequest, body: BinaryIO, units: float | None
+) -> Answer:
+    """Return what the body of an answer holds.
+
+    Args:
+        hub: that answered.
+        request: what was asked.
+        body: of the answer, a file.
+        units: charged for it.
+
+    Raises:
+        AnswerError: it is not what was asked for.
+        OSError: the file cannot be read.
+    """
+    alone = request.only_response
+    if alone:
+        images, user_data = _read_alone(body, alone[0], hub)
+    else:
+        images, user_data = _read_tar(body, hub)
+    return Answer(images, user_data, units)
 
 
 def _read_alone(

@@ -8,11 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING
 
-from ..core.errors import AnswerError
-from ..hub.process import send
+from ..core.errors import AnswerError, ServiceError, Stopped
+from ..hub.process import read_answer, send
 from ..store.decode import AnswerFile
 from ..store.faults import said
-from ..store.landing import part_of
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from ..hub.process import Answer, ProcessRequest
     from ..hub.service import Service
     from ..hub.transport import Stop
+    from ..store.pieces import Pieces
 
 _SENTENCE = "An answer could not be kept on disk"
 
@@ -50,24 +50,16 @@ class Received:
 class Answers:
     """The answers to some requests; a context that removes their bodies in the end."""
 
-    def __init__(self, folder: Path | None = None, name: str = "answer") -> None:
-        """Hold none.
-
-        Args:
-            folder: for the bodies; it must exist. None for one of the system's.
-            name: that theirs begin with; what a crash leaves is told by ``.part.``.
-        """
-        self._folder = folder
-        self._name = name
-        self._bodies: list[Path] = []
+    def __init__(self) -> None:
+        self._folder = Path()
+        self._count = 0
         self._stack = ExitStack()
 
     def __enter__(self) -> Answers:
-        """Return the answers."""
-        if self._folder is None:
-            with said(_SENTENCE):
-                made = TemporaryDirectory(prefix="scene_slots_")
-            self._folder = Path(self._stack.enter_context(made))
+        """Return the answers, with a folder for their bodies."""
+        with said(_SENTENCE):
+            made = TemporaryDirectory(prefix="scene_slots_")
+        self._folder = Path(self._stack.enter_context(made))
         return self
 
     def __exit__(
@@ -77,9 +69,8 @@ class Answers:
         trace: TracebackType | None,
     ) -> None:
         """Remove the bodies."""
-        with self._stack, said("An answer could not be removed", strict=False):
-            for body in self._bodies:
-                body.unlink(missing_ok=True)
+        with said("An answer could not be removed", strict=False):
+            self._stack.close()
 
     def send(self, service: Service, request: ProcessRequest, stop: Stop) -> Received:
         """Return the answer to a request; its body has been written as it came.
@@ -89,11 +80,71 @@ class Answers:
             StoreError: the disk refuses.
             Stopped: ``stop()`` became true.
         """
-        name = f"{self._name}.{len(self._bodies) + 1}.tar"
-        path = part_of((self._folder or Path()) / name)
-        self._bodies.append(path)
+        self._count += 1
+        path = self._folder / f"{self._count}.tar"
         with said(_SENTENCE), path.open("w+b") as body:
             return Received(path, send(service, request, stop, body))
+
+
+class KeptAnswers:
+    """The answers for a piece of a slot; a context that keeps their bodies.
+
+    They stay until the image of the slot is whole, so that what was paid and came
+    need not come again: after a failure of another piece, a stop, or a crash.
+    """
+
+    def __init__(self, pieces: Pieces, slot: str) -> None:
+        """Hold none.
+
+        Args:
+            pieces: of the run folder.
+            slot: name of the slot.
+        """
+        self._pieces = pieces
+        self._slot = slot
+        self._bodies: list[Path] = []
+
+    def __enter__(self) -> KeptAnswers:
+        """Return the answers."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Remove the bodies if it may be their fault that the piece failed."""
+        is_missing = isinstance(error, (Stopped, ServiceError))
+        if error is None or (is_missing and not isinstance(error, AnswerError)):
+            return
+        for body in self._bodies:
+            self._pieces.drop(body)
+
+    def send(self, service: Service, request: ProcessRequest, stop: Stop) -> Received:
+        """Return the answer to a request, the one that is there if it came before.
+
+        Raises:
+            ServiceError: the service failed, or its answer is damaged.
+            StoreError: the disk refuses.
+            Stopped: ``stop()`` became true.
+        """
+        path = self._pieces.place(self._slot, request.hash)
+        self._bodies.append(path)
+        with said(_SENTENCE):
+            if path.is_file():
+                with path.open("rb") as body:
+                    units = self._pieces.units(path)
+                    answer = read_answer(service.hub, request, body, units)
+                    return Received(path, answer)
+            try:
+                with self._pieces.part(path).open("w+b") as body:
+                    answer = send(service, request, stop, body)
+            except BaseException:
+                self._pieces.drop(path)
+                raise
+        self._pieces.keep(path, answer.units)
+        return Received(path, answer)
 
 
 def send_for_user_data(service: Service, request: ProcessRequest, stop: Stop) -> Answer:

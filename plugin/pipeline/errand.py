@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Callable
 
 from ..core.collections import find_collection
-from .answers import Answers
+from .answers import Answers, KeptAnswers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     import numpy as np
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from ..core.plan import Plan
     from ..core.scenes import Scene
     from ..hub.service import Service
+    from ..store.pieces import Pieces
     from .desk import Desk
     from .fetch import SentRequest
     from .overlay import Pixels
@@ -42,18 +42,19 @@ class Errand:
     """Where arrays of a piece's size are made."""
     land: Land
     """Takes the piece over when it has come."""
-    folder: Path | None = None
-    """For the bodies of answers; None for one of the system's."""
+    pieces: Pieces | None = None
+    """Where the bodies of answers are kept; None keeps none."""
 
     @property
     def collection(self) -> Collection:
         """The collection of the job."""
         return find_collection(self.job.collection)
 
-    def answers(self) -> Answers:
+    def answers(self) -> Answers | KeptAnswers:
         """Return the place of the bodies of its answers, a context."""
-        name = f"{self.plan.slot.name}.{self.piece.column}-{self.piece.row}"
-        return Answers(self.folder, name)
+        if self.pieces is None:
+            return Answers()
+        return KeptAnswers(self.pieces, self.plan.slot.name)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ..store.folder import RunFolder
     from .prepared import Prepared
 
+_UNSETTLED = (State.FAILED, State.PARTIAL, State.STOPPED)
+
 
 class Series:
     """The slots of one run on their way to disk."""
@@ -98,6 +100,13 @@ class Series:
         """Discard what was not finished."""
         for mosaic in self._mosaics.values():
             mosaic.discard()
+        self._folder.pieces.retain(
+            {
+                image.slot
+                for image in self.rows.values()
+                if image.state in _UNSETTLED or image.pieces_failed
+            }
+        )
 
     def _submit(
         self,
@@ -129,7 +138,7 @@ class Series:
             for piece in pieces:
                 errand = Errand(
                     *(service, self._job, plan, piece, self._inside, self._desk),
-                    *(mosaic.land, self._folder.images),
+                    *(mosaic.land, self._folder.pieces),
                 )
 
                 def fetch(errand: Errand = errand) -> None:
@@ -173,4 +182,6 @@ class Series:
         document = describe_run(self._prepared, self.rows, requests)
         self._folder.write_slot(image, scenes, usages, document)
         self.has_written = True
+        if not image.pieces_failed:
+            self._folder.pieces.settle(image.slot)
         self._on_image(image)

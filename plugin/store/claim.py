@@ -12,6 +12,7 @@ from ..core.errors import StoreError
 from .document import RunDocument, load_document
 from .faults import said
 from .landing import discard, leftovers
+from .pieces import Pieces
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -63,6 +64,7 @@ def claim(
             raise
         for leftover in (*leftovers(path), *leftovers(images)):
             leftover.unlink()
+        Pieces(path).sweep()
         if found is not None:
             _sweep(images, found, {*found.images, *document.images})
     return Claim(new, found)

@@ -12,6 +12,7 @@ from .claim import claim, give_up
 from .document import RunDocument, load_document
 from .landing import read_json, write_json
 from .outlines import usage_outlines
+from .pieces import Pieces
 from .reading import read_images, read_scenes, read_usages
 from .tables import Content, create_tables, update_tables
 from .used import used_scenes
@@ -111,6 +112,11 @@ class RunFolder:
     def area(self) -> BaseGeometry:
         """The asked geometry in the CRS of the grid."""
         return self._document.area
+
+    @property
+    def pieces(self) -> Pieces:
+        """What came for images that are not whole."""
+        return Pieces(self.path)
 
     @property
     def images(self) -> Path:

@@ -138,12 +138,12 @@ def test_slots_whose_requests_fail_say_why(do_run, hub, tmp_path):
 
 def test_a_missing_piece_makes_a_partial_image(do_run, hub, tmp_path):
     hub.faults = Faults(only="/process", status=400, times=1)
-    done = do_run(
-        grid=WIDE_GRID,
-        area=shapely.box(*WIDE_GRID.bounds),
-        period=Period(date(2018, 1, 1), date(2018, 1, 31)),
-    )
-    (image,) = done.images
+    wide = {
+        "grid": WIDE_GRID,
+        "area": shapely.box(*WIDE_GRID.bounds),
+        "period": Period(date(2018, 1, 1), date(2018, 1, 31)),
+    }
+    (image,) = do_run(**wide).images
     assert image.state.value == "partial"
     assert (image.pieces, image.pieces_failed) == (2, 1)
     assert image.reason.startswith("1 of 2 pieces are missing.")
@@ -151,6 +151,18 @@ def test_a_missing_piece_makes_a_partial_image(do_run, hub, tmp_path):
     dataset = gdal.Open(str(tmp_path / "run" / image.path))
     mask = dataset.GetRasterBand(1).GetMaskBand().ReadAsArray() > 0
     assert mask.sum() == mask.size / 2
+    # The piece that came need not come again.
+    before = len(hub.log)
+    (image,) = do_run(**wide).images
+    assert [one.path[-8:] for one in hub.log[before:]].count("/process") == 1
+    assert (image.state.value, image.pieces_failed, image.requests) == (
+        "complete",
+        0,
+        2,
+    )
+    assert image.path == "images/2018-01.2.tif"
+    assert (gdal.Open(str(tmp_path / "run" / image.path)).ReadAsArray() == 100).all()
+    assert not (tmp_path / "run" / "pieces").exists()
 
 
 def test_two_pieces_are_one_image_without_a_seam(do_run, tmp_path):
