@@ -12,6 +12,7 @@ from .intake import FieldError, to_job
 from .jobs.live import LiveTasks
 from .jobs.local_hubs import LocalHubs
 from .jobs.task import RunTask
+from .jobs.warm import WarmUp
 from .jobs.work import adapt_work, plan_work
 from .library import Library
 from .means import Means
@@ -45,6 +46,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         self._hubs = LocalHubs(Path(__file__).parent, self)
         self._products = Library(around.products_folder, self)
         self.runs = Runs(self._tasks, self._hubs, self._messages, around, self)
+        self._warm_up = WarmUp(self)
         self._pages: Pages | None = None
 
     @property
@@ -76,6 +78,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
     def show(self) -> None:
         """Show the dock with the page that asks for a run."""
         self.pages.dock.show_page(self.series)
+        self._warm_up.start()
 
     def check(self, form: Form, *, on_disk: bool = True) -> Job:
         """Return the job of the form and the area, without starting anything.
@@ -167,6 +170,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         self.runs.close()
         self._hubs.stop()
         self._products.close()
+        self._warm_up.close()
         if self._pages is not None:
             self._pages.close()
             self._pages = None

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QEventLoop, QObject, QTimer
 
+from .sharing import Sharing
+
 if TYPE_CHECKING:
     from qgis.core import QgsTaskManager
 
@@ -20,6 +22,7 @@ class LiveTasks(QObject):  # type: ignore[misc]  # Qt has no types
         self._manager = manager
         self._tasks: list[RunTask] = []
         self._loop: QEventLoop | None = None
+        self._sharing = Sharing()
 
     def __len__(self) -> int:
         """Return how many tasks are queued or running."""
@@ -28,6 +31,7 @@ class LiveTasks(QObject):  # type: ignore[misc]  # Qt has no types
     def start(self, task: RunTask) -> None:
         """Queue the task; connect to its signals before."""
         self._tasks.append(task)
+        self._sharing.begin()
         task.ended.connect(lambda: self._forget(task))
         self._manager.addTask(task)
 
@@ -54,9 +58,13 @@ class LiveTasks(QObject):  # type: ignore[misc]  # Qt has no types
         for task in self._tasks:
             task.silence()
         self._tasks.clear()
+        self._sharing.end()
 
     def _forget(self, task: RunTask) -> None:
         if task in self._tasks:
             self._tasks.remove(task)
-        if not self._tasks and self._loop is not None:
+        if self._tasks:
+            return
+        self._sharing.end()
+        if self._loop is not None:
             self._loop.quit()
