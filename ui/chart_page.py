@@ -12,9 +12,11 @@ from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -214,16 +216,28 @@ class ChartPage(QWidget):  # type: ignore[misc]  # Qt has no types
             self.steps[name] = button
             feet.addWidget(button)
         feet.addStretch(1)
-        feet.addWidget(self.csv_button)
-        layout = QVBoxLayout(self)
+        ends = QHBoxLayout()
+        ends.addWidget(self.clear_check, 1)
+        ends.addWidget(self.csv_button)
+        content = QWidget(self)
+        layout = QVBoxLayout(content)
         layout.addLayout(form)
         layout.addLayout(places)
         for widget in (self.place_label, self.legend_label):
             layout.addWidget(widget)
         layout.addWidget(self.chart, 1)
-        for widget in (self.words_label, self.note_label, self.clear_check):
+        for widget in (self.words_label, self.note_label):
             layout.addWidget(widget)
         layout.addLayout(feet)
+        layout.addLayout(ends)
+        # On a low screen the dock is lower than all of this.
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
 
     def _step_words(self) -> tuple[tuple[str, str, str], ...]:
         return (
