@@ -1,7 +1,9 @@
 """Clouds: what the classes of a cloud band mean, and the shares they make.
 
 SCL classes are those of Sen2Cor; CLM is the mask of s2cloudless, CLD the cloud
-probability of Sen2Cor in percent (service-facts 7).
+probability of Sen2Cor in percent (service-facts 7). BQA of Landsat is made of flags;
+its class is its lowest eight bits, which say what the pixel shows (QA_PIXEL of
+Collection 2 in the words of USGS); those above say how sure that is.
 """
 
 from __future__ import annotations
@@ -41,8 +43,33 @@ SCL = CloudSource(
 CLM = CloudSource("CLM", cloud=frozenset({1}))
 # Sen2Cor's own limit between low and medium probability.
 CLD = CloudSource("CLD", cloud=frozenset(range(50, 101)))
+FLAGS = {"dilated": 2, "cirrus": 4, "cloud": 8, "shadow": 16, "snow": 32}
+"""Of Landsat, by what they mean; bit 0 is no data, 6 clear and 7 water."""
+_FIRST = ("cloud", "cirrus", "shadow", "dilated", "snow")
+
+
+def landsat_kind(flags: int) -> str:
+    """Return what the eight flags of a Landsat pixel say, the worst of it.
+
+    ``clear`` where no flag is set. What lies around a cloud is ``dilated``: whether it
+    is cloud nobody knows.
+    """
+    return next((name for name in _FIRST if flags & FLAGS[name]), "clear")
+
+
+def _landsat(*kinds: str) -> frozenset[int]:
+    return frozenset(one for one in range(NO_CLASS) if landsat_kind(one) in kinds)
+
+
+BQA = CloudSource(
+    "BQA",
+    cloud=_landsat("cloud", "cirrus"),
+    shadow=_landsat("shadow"),
+    snow=_landsat("snow"),
+    unclassified=_landsat("dilated"),
+)
 CLOUD_SOURCES: Mapping[str, CloudSource] = {
-    source.band: source for source in (SCL, CLM, CLD)
+    source.band: source for source in (SCL, CLM, CLD, BQA)
 }
 
 

@@ -189,6 +189,7 @@ def _cloud_facts(cloud: CloudBand, *, clearest: bool) -> dict[str, Any]:
         "unit": cloud.unit,
         "levels": cloud.levels() if clearest else None,
         "none": NO_CLASS,
+        "mask": cloud.mask,
     }
 
 

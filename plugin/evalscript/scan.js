@@ -38,6 +38,7 @@ var sceneSlots = (function (settings) {
       // A scene that is stored twice is the same in both.
       if (samples[i].dataMask === 1 && at < plan.length && classes[at] === settings.none) {
         classes[at] = samples[i][settings.band];
+        if (settings.mask) { classes[at] &= settings.mask; }
       }
     }
     return { "default": classes };

@@ -40,6 +40,7 @@ def scan_script(planned: Sequence[PlannedScene], band: CloudBand) -> str:
         "band": band.name,
         "unit": band.unit,
         "none": NO_CLASS,
+        "mask": band.mask,
     }
     text = without_comments(read_template("scan.js").split("/*HEAD*/")[1])
     return "//VERSION=3\n" + text.replace("/*SETTINGS*/", to_javascript(settings))

@@ -85,7 +85,7 @@ sceneSlots = (function (script, settings) {
         // A sample without a tile has a value that no tile of userdata explains.
         if (i >= lastFound.length) { lastFound[i] = { value: isAlone ? 1 : maximum, rank: maximum, drop: false }; }
         found = lastFound[i];
-        lower = cloud && cloud.levels ? levelOf(sample[cloud.band]) : 0;
+        lower = cloud && cloud.levels ? levelOf(classOf(sample)) : 0;
         if (!found.drop && (lower < level || (lower === level && found.rank < rank))) {
           rank = found.rank;
           level = lower;
@@ -101,8 +101,13 @@ sceneSlots = (function (script, settings) {
     sample = winner < 0 ? asked.none : samples[winner];
     result = evaluate(asked.pick(sample), {}, inputMetadata, customData, ownMetadata);
     result = { "default": imageValues(asked, result), "scene_slots_scene": [value] };
-    if (cloud) { result["scene_slots_cloud"] = [winner < 0 ? cloud.none : samples[winner][cloud.band]]; }
+    if (cloud) { result["scene_slots_cloud"] = [winner < 0 ? cloud.none : classOf(samples[winner])]; }
     return result;
+  }
+
+  // Of a band of flags the class is some of its bits.
+  function classOf(sample) {
+    return cloud.mask ? sample[cloud.band] & cloud.mask : sample[cloud.band];
   }
 
   // A class that is not listed is the least clear.

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from ..core.clouds import landsat_kind
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -36,6 +38,15 @@ _SCL = (
     QT_TRANSLATE_NOOP("SceneSlots", "thin cirrus"),
     QT_TRANSLATE_NOOP("SceneSlots", "snow or ice"),
 )
+
+_BQA = {
+    "clear": QT_TRANSLATE_NOOP("SceneSlots", "clear"),
+    "dilated": QT_TRANSLATE_NOOP("SceneSlots", "around a cloud, unclassified"),
+    "cirrus": QT_TRANSLATE_NOOP("SceneSlots", "thin cirrus"),
+    "cloud": QT_TRANSLATE_NOOP("SceneSlots", "cloud"),
+    "shadow": QT_TRANSLATE_NOOP("SceneSlots", "cloud shadow"),
+    "snow": QT_TRANSLATE_NOOP("SceneSlots", "snow or ice"),
+}
 
 
 def headers() -> tuple[str, ...]:
@@ -78,6 +89,9 @@ def class_name(source: str | None, number: int | None) -> str:
     if source == "CLD":
         text = translate("SceneSlots", "CLD: cloud probability {percent} %")
         return str(text).format(percent=number)
+    if source == "BQA":
+        kind = landsat_kind(number)
+        return f"BQA {number}: {translate('SceneSlots', _BQA[kind])}"
     return f"{source or ''} {number}".strip()
 
 

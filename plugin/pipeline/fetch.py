@@ -12,7 +12,7 @@ from ..core.errors import AnswerError, ServiceError
 from ..core.exclusion import Exclusion
 from ..core.provenance import parse_user_data, resolve_values
 from ..evalscript.build import PlannedScene, wrap
-from ..evalscript.cloud import CLD, CLM, SCL
+from ..evalscript.cloud import CLOUD_BANDS
 from ..hub.process import build_request
 from .overlay import Sheet
 from .script import in_own_lines
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 # not offer have values, too.
 _NARROW_SCENES = 200
 _MOST_VALUES = 2**16
-_CLOUD_BANDS = {band.name: band for band in (SCL, CLM, CLD)}
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ class Fetch:
             wide=is_wide(plan),
             excluded=self._excluded,
             no_data=collection.no_data,
-            cloud=_CLOUD_BANDS.get(job.cloud_source or ""),
+            cloud=CLOUD_BANDS.get(job.cloud_source or ""),
             clearest=plan.depth > 1,
             mode=collection.mode,
         )

@@ -11,7 +11,7 @@ from ..core.errors import AnswerError
 from ..core.provenance import parse_user_data, resolve_values
 from ..core.scan import SlotScan, batches, count_inside, scan_grid
 from ..evalscript.build import PlannedScene
-from ..evalscript.cloud import CLD, CLM, SCL, CloudBand
+from ..evalscript.cloud import CLOUD_BANDS, CloudBand
 from ..evalscript.scan import SCAN_OUTPUT, scan_script
 from ..hub.process import build_request
 from .answers import Answers
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from ..hub.service import Service
     from ..hub.transport import Stop
 
-_BANDS = {band.name: band for band in (SCL, CLM, CLD)}
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def scan_slot(
         ProvenanceError: the answer contradicts itself about its tiles.
         Stopped: ``stop()`` became true.
     """
-    band = _BANDS[scan_band(job, collection)]
+    band = CLOUD_BANDS[scan_band(job, collection)]
     grid = scan_grid(job.grid, job.area, collection.max_resolution)
     valid = inside(job.area, grid)
     counts: dict[str, dict[int, int]] = {scene.key: {} for scene in scenes}
@@ -88,7 +87,7 @@ def scan_band(job: Job, collection: Collection) -> str:
         KeyError: the collection has none at the job's hub.
     """
     band = job.cloud_source or collection.cloud_band(job.hub.name)
-    return _BANDS[band or ""].name
+    return CLOUD_BANDS[band or ""].name
 
 
 def describe_scan(scan: SlotScan) -> dict[str, Any]:
@@ -111,7 +110,7 @@ def parse_scan(told: Mapping[str, Any]) -> SlotScan:
         KeyError, TypeError, ValueError, AttributeError: it is none.
     """
     return SlotScan(
-        _BANDS[told["band"]].name,
+        CLOUD_BANDS[told["band"]].name,
         float(told["resolution"]),
         {
             str(key): {int(one): int(count) for one, count in classes.items()}

@@ -162,6 +162,7 @@ def bands_on(canvas):
         ("SCL", 9, "SCL 9: cloud, high probability"),
         ("CLM", 1, "CLM 1: cloud"),
         ("CLD", 40, "CLD: cloud probability 40 %"),
+        ("BQA", 8, "BQA 8: cloud"),
         (None, None, "not asked for"),
     ],
 )

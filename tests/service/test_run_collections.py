@@ -514,3 +514,67 @@ def read_scene(folder, item, names):
     measured = [at for at, name in enumerate(bands) if name not in ("CLM", "CLP")]
     mask = ((stored[measured] != 0) & ~np.isnan(stored[measured])).any(0)
     return np.stack(values), mask, grid
+
+
+# Clear, cloud, cirrus, shadow, snow and the rim of a cloud, with bits of how sure.
+FLAGS = np.array([21824, 22280, 54596, 23888, 30048, 21826], np.uint16)
+
+
+@pytest.fixture(scope="module")
+def flagged():
+    random = np.random.default_rng(17)
+    return [
+        (
+            random.integers(8000, 60000, (HEIGHT, WIDTH)).astype(np.uint16),
+            FLAGS[random.integers(0, len(FLAGS), (HEIGHT, WIDTH))],
+        )
+        for _ in range(2)
+    ]
+
+
+@pytest.fixture(scope="module")
+def flagged_hub(hub_over, scene, flagged):
+    return hub_over(
+        *(
+            scene(
+                f"LC08_L2SP_190028_201801{10 + at}_20180120_02_T1_SR",
+                f"2018-01-{10 + at}T09:41:03.5Z",
+                {"B04": red, "BQA": flags},
+                cloud=10.0 - at,
+                collection="landsat-ot-l2",
+                scale=0.0000275,
+                offset=-0.2,
+            )
+            for at, (red, flags) in enumerate(flagged)
+        )
+    )
+
+
+@pytest.mark.parametrize("rule", ["mostRecent", "clearest:2", "leastAreaCC"])
+def test_flags_of_landsat_tell_its_cloud(run_job, flagged_hub, flagged, rule):
+    done = run_job(
+        flagged_hub,
+        script("Red", ("B04",), "return [sample.B04];"),
+        collection="landsat-ot-l2",
+        rule=rule,
+        cloud_source="BQA",
+    )
+    (image,) = done.images
+    # Clearest first: clear, snow, rim, shadow, cirrus, cloud.
+    order = dict(zip(FLAGS.tolist(), (0, 5, 4, 3, 1, 2)))
+    level = np.stack([np.vectorize(order.get)(flags) for _, flags in flagged])
+    winner = np.ones((HEIGHT, WIDTH), int)
+    if rule == "clearest:2":
+        winner = np.where(level[0] < level[1], 0, 1)
+    elif rule == "leastAreaCC":
+        winner[:] = np.argmin((level >= 4).mean(axis=(1, 2)))
+    rows, columns = np.mgrid[0:HEIGHT, 0:WIDTH]
+    flags = np.stack([one for _, one in flagged])[winner, rows, columns]
+    np.testing.assert_array_equal(done.pixels(image, ".cloud")[0], flags & 255)
+    chosen = level[winner, rows, columns]
+    assert image.cloud_source == "BQA"
+    assert image.cloud_pct == pytest.approx(100 * (chosen >= 4).mean())
+    assert image.shadow_pct == pytest.approx(100 * (chosen == 3).mean())
+    assert image.snow_pct == pytest.approx(100 * (chosen == 1).mean())
+    assert image.unclassified_pct == pytest.approx(100 * (chosen == 2).mean())
+    assert image.pu_charged == pytest.approx(image.pu_estimated)
