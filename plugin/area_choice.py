@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qgis.core import (
@@ -35,6 +36,25 @@ if TYPE_CHECKING:
 _MARGIN = 1.1
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What the area was worked out for."""
+
+    places: tuple[Place, ...]
+    resolution: float
+    epsg: int | None
+    map_crs: str
+
+    def is_same(self, other: _Asked) -> bool:
+        """Return whether the other are the same places, seen the same way."""
+        ours, theirs = self.places, other.places
+        return (
+            len(ours) == len(theirs)
+            and all(one is another for one, another in zip(ours, theirs))
+            and replace(self, places=()) == replace(other, places=())
+        )
+
+
 class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
     """Answers the area box: says where a run is asked for, and shows it.
 
@@ -63,6 +83,7 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         self._drawn: Place | None = None
         self._kept: Place | None = None
         self._shown: tuple[Grid, tuple[BaseGeometry, ...]] | None = None
+        self._refreshed: _Asked | None = None
         self._connect()
 
     def close(self) -> None:
@@ -109,18 +130,27 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
 
     def refresh(self, form: Form) -> None:
         """Say and show how large the area is, by the form's resolution and CRS."""
-        self._shown = None
         self.box.set_selection(self._count())
+        if self._tool.shape:
+            # Who is drawing needs to know how, not that nothing is there yet.
+            self._show_nothing(how_to_draw(self._tool.shape))
+            return
         try:
             places = self.places()
-            asked = [ask(place, form.resolution, form.epsg) for place in places]
+            crs = self._canvas.mapSettings().destinationCrs().authid()
+            wish = _Asked(places, form.resolution, form.epsg, crs)
+            if self._refreshed is None or not self._refreshed.is_same(wish):
+                self._show(places, form)
+                self._refreshed = wish
         except InputError as error:
-            self.box.set_size("")
-            # Who is drawing needs to know how, not that nothing is there yet.
-            how = how_to_draw(self._tool.shape)
-            self.box.set_hint(how or str(error), is_wrong=not how)
-            self._outline.clear()
-            return
+            self._show_nothing(str(error), is_wrong=True)
+
+    def show_outline(self, shown: bool) -> None:
+        """Show the outline on the map, or hide it while nobody asks for a run."""
+        self._outline.set_visible(shown)
+
+    def _show(self, places: tuple[Place, ...], form: Form) -> None:
+        asked = [ask(place, form.resolution, form.epsg) for place in places]
         grid = asked[0][0]
         context = self._project.transformContext()
         km2 = sum(km2_of(area, one.epsg, context) for one, area in asked)
@@ -133,9 +163,11 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         else:
             self._outline.show(asked)
 
-    def show_outline(self, shown: bool) -> None:
-        """Show the outline on the map, or hide it while nobody asks for a run."""
-        self._outline.set_visible(shown)
+    def _show_nothing(self, text: str, *, is_wrong: bool = False) -> None:
+        self._shown = self._refreshed = None
+        self.box.set_size("")
+        self.box.set_hint(text, is_wrong=is_wrong)
+        self._outline.clear()
 
     def _single(self) -> Place:
         source = self.box.source
@@ -236,7 +268,6 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
     def _on_draw(self, shape: str) -> None:
         self.box.set_source("draw")
         self.box.set_drawing(shape)
-        self._outline.clear()
         self._tool.start(shape)
         self.changed.emit()
 

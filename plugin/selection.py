@@ -14,7 +14,7 @@ from .words import translate
 if TYPE_CHECKING:
     from qgis.core import QgsFeature, QgsProject, QgsVectorLayer
 
-MOST_FEATURES = 5000
+MOST_FEATURES = 1000
 """That one area is joined of; joining holds the map up."""
 MOST_RUNS = 100
 

@@ -39,9 +39,10 @@ def join_at_antimeridian(geometry: BaseGeometry) -> BaseGeometry:
     an outline runs around a pole.
     """
     split = split_at_antimeridian(geometry)
-    parts = sorted(_polygons(split), key=lambda one: float(one.bounds[0]))
-    if not parts:
+    west, _, east, _ = split.bounds
+    if not east - west > _HALF_TURN:
         return split
+    parts = sorted(_polygons(split), key=lambda one: float(one.bounds[0]))
     # The gap before each part; before the first it lies behind the last.
     gaps, reached = [], max(one.bounds[2] for one in parts) - _TURN
     for part in parts:

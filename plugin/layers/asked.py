@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 _DEGREES = 4326
+_OWN = 0
 # In these the world ends at 180 degrees; the other systems run on beyond.
 _ENDS_AT_180 = (3857, _DEGREES)
 # Points along the longest side: straight edges are curves in another CRS.
@@ -53,6 +54,9 @@ class Place:
     """Polygons inside the extent; None asks for all of it."""
     name: str = ""
     """Of the feature that it comes from."""
+    known: dict[int, BaseGeometry] = field(default_factory=dict, compare=False)
+    """Its polygons by the code of a CRS, as far as they were worked out; 0 is its own
+    CRS."""
 
 
 def place_of(
@@ -84,15 +88,14 @@ def ask(
             _check_reach(epsg, *_longitudes(place))
         grid = extent_grid(place.extent, place.crs, resolution, place.context, epsg)
         return grid, shapely.box(*grid.bounds)
-    shape = _shape(place)
-    spread = join_at_antimeridian(_project(shape, place, _DEGREES))
+    spread = join_at_antimeridian(_project(place, _DEGREES))
     if spread.is_empty:
         raise InputError(_around_a_pole())
     west, south, east, north = spread.bounds
     if epsg is None:
         epsg = utm_epsg((west + east) / 2, (south + north) / 2)
     _check_reach(check_epsg(epsg), west, east)
-    area = _project(shape, place, epsg)
+    area = _project(place, epsg)
     grid = snap(area.bounds, resolution, epsg)
     check_size(grid)
     return grid, area
@@ -107,7 +110,7 @@ def zones(place: Place, grid: Grid) -> int:
         source = QgsCoordinateReferenceSystem(f"EPSG:{grid.epsg}")
         spread = _transform(shape, source, _DEGREES, place.context)
     else:
-        spread = _project(_shape(place), place, _DEGREES)
+        spread = _project(place, _DEGREES)
     spread = join_at_antimeridian(spread)
     if spread.is_empty:
         return 1
@@ -142,6 +145,12 @@ def to_qgis(shape: BaseGeometry) -> QgsGeometry:
 
 
 def _shape(place: Place) -> BaseGeometry:
+    if _OWN not in place.known:
+        place.known[_OWN] = _flat_shape(place)
+    return place.known[_OWN]
+
+
+def _flat_shape(place: Place) -> BaseGeometry:
     """Return the polygons of a place, flat and valid.
 
     Raises:
@@ -193,8 +202,11 @@ def _longitudes(place: Place) -> tuple[float, float]:
     return west, east
 
 
-def _project(shape: BaseGeometry, place: Place, epsg: int) -> BaseGeometry:
-    return _transform(shape, place.crs, epsg, place.context)
+def _project(place: Place, epsg: int) -> BaseGeometry:
+    """Return the polygons of a place in another CRS; worked out once."""
+    if epsg not in place.known:
+        place.known[epsg] = _transform(_shape(place), place.crs, epsg, place.context)
+    return place.known[epsg]
 
 
 def _transform(

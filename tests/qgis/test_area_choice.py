@@ -194,7 +194,11 @@ def test_a_polygon_is_clicked_and_esc_gives_up(choice, told, canvas, qtbot):
     assert "km²" in told()
 
     choice.box.draw_box_button.click()
+    assert told().startswith("Drag a box")
+    assert not bands(canvas)
     qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert "km²" in told()
+    assert len(bands(canvas)) == 2
     (place,) = choice.places()
     assert place.geometry.equals(drawn.geometry)
     assert choice.box.source == "draw"
