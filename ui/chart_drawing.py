@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QPointF, QRectF, Qt
-from qgis.PyQt.QtGui import QBrush, QColor, QPalette, QPen, QPolygonF
+from qgis.PyQt.QtGui import QBrush, QColor, QPen, QPolygonF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,6 @@ LINES = ("#3f88c5", "#d2691e", "#5b9c3e", "#a65fc4", "#c9a227", "#2aa198", "#d05
 """Colours of lines: middle tones, to be read on light and on dark."""
 _SPREAD_ALPHA, _GAP_ALPHA, _MARK_ALPHA = 0.22, 0.55, 0.5
 _RADIUS = 4.0
-_Role = QPalette.ColorRole
 
 
 def colour_of(number: int) -> QColor:
@@ -32,12 +31,23 @@ def draw_line(
     frame: Frame,
     line: ChartLine,
     number: int,
-    palette: QPalette,
+    inks: tuple[QColor, QColor],
     *,
     has_spread: bool,
     skips_hollow: bool,
 ) -> None:
-    """Draw a line with its points; gaps are drawn at the foot."""
+    """Draw a line with its points; gaps are drawn at the foot.
+
+    Args:
+        painter: of the chart.
+        frame: of its axes.
+        line: to draw.
+        number: of the line, for its colour.
+        inks: of text and of the ground.
+        has_spread: whether the spread around the values is drawn.
+        skips_hollow: whether the line passes hollow points.
+    """
+    ink, ground = inks
     colour = colour_of(number)
     for part in line.parts:
         if has_spread:
@@ -51,17 +61,14 @@ def draw_line(
             )
     painter.setPen(QPen(colour, 1.6))
     for point in line.points:
-        role = palette.color(_Role.Base)
-        painter.setBrush(QBrush(role if point.is_hollow else colour))
+        painter.setBrush(QBrush(ground if point.is_hollow else colour))
         painter.drawEllipse(frame.place(point.when, point.value), _RADIUS, _RADIUS)
-    _draw_gaps(painter, frame, line, palette)
+    _draw_gaps(painter, frame, line, ink)
 
 
-def draw_current(
-    painter: QPainter, frame: Frame, place: QPointF, palette: QPalette
-) -> None:
+def draw_current(painter: QPainter, frame: Frame, place: QPointF, ink: QColor) -> None:
     """Mark the current entry by a ring and a line through its time."""
-    colour = QColor(palette.color(_Role.Text))
+    colour = QColor(ink)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour, 1.4))
     painter.drawEllipse(place, _RADIUS + 3, _RADIUS + 3)
@@ -73,9 +80,9 @@ def draw_current(
         painter.drawLine(QPointF(x, place.y() + _RADIUS + 3), QPointF(x, plot.bottom()))
 
 
-def draw_empty(painter: QPainter, box: QRectF, palette: QPalette, message: str) -> None:
+def draw_empty(painter: QPainter, box: QRectF, ink: QColor, message: str) -> None:
     """Say something in place of lines."""
-    painter.setPen(palette.color(_Role.Text))
+    painter.setPen(ink)
     wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
     painter.drawText(box.adjusted(12, 12, -12, -12), wrapped, message)
 
@@ -131,11 +138,9 @@ def _draw_spread(
     painter.drawPolygon(QPolygonF([*upper, *reversed(lower)]))
 
 
-def _draw_gaps(
-    painter: QPainter, frame: Frame, line: ChartLine, palette: QPalette
-) -> None:
+def _draw_gaps(painter: QPainter, frame: Frame, line: ChartLine, ink: QColor) -> None:
     """Draw a small cross at the foot of the plot for each time without value."""
-    colour = QColor(palette.color(_Role.Text))
+    colour = QColor(ink)
     colour.setAlphaF(_GAP_ALPHA)
     painter.setPen(QPen(colour, 1.2))
     half = _RADIUS * 0.75

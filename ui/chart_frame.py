@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QPointF, QRectF, Qt
-from qgis.PyQt.QtGui import QColor, QFontMetricsF, QPalette, QPen
+from qgis.PyQt.QtGui import QColor, QFontMetricsF, QPen
 
 from .chart_axes import time_ticks, value_text, value_ticks
 
@@ -22,7 +22,6 @@ _ROOM = 0.06
 """Beyond the outermost values and times, as a share."""
 _LEAST_SPAN = timedelta(days=4)
 _GRID_ALPHA, _TEXT_ALPHA = 0.16, 0.8
-_Role = QPalette.ColorRole
 
 
 @dataclass(frozen=True)
@@ -82,10 +81,9 @@ def make_frame(
     return Frame(plot, start - span, end + span, low, high)
 
 
-def draw_frame(painter: QPainter, frame: Frame, palette: QPalette, title: str) -> None:
+def draw_frame(painter: QPainter, frame: Frame, ink: QColor, title: str) -> None:
     """Draw axes, grid, the words of both and the title of the values."""
-    text = QColor(palette.color(_Role.Text))
-    grid = QColor(text)
+    text, grid = QColor(ink), QColor(ink)
     grid.setAlphaF(_GRID_ALPHA)
     text.setAlphaF(_TEXT_ALPHA)
     metrics = QFontMetricsF(painter.font())

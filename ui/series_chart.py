@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPainter, QPalette
-from qgis.PyQt.QtWidgets import QFrame, QToolTip
+from qgis.PyQt.QtWidgets import QFrame, QLabel, QToolTip
 
 from .chart_drawing import draw_current, draw_empty, draw_line
 from .chart_frame import draw_frame, make_frame
 from .chart_values import ChartPoint
+from .inks import ink_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,12 @@ _REACH = 24
 _Key = Qt.Key
 
 
-class SeriesChart(QFrame):  # type: ignore[misc]  # Qt has no types
-    """Draws lines over time; one of their entries is the current one."""
+class SeriesChart(QLabel):  # type: ignore[misc]  # Qt has no types
+    """Draws lines over time; one of their entries is the current one.
+
+    It is a label, because themes that are style sheets tell the colour of text to
+    labels alone.
+    """
 
     entry_hovered = pyqtSignal(str)
     """The words of what the mouse is over, else of the current entry."""
@@ -38,8 +43,6 @@ class SeriesChart(QFrame):  # type: ignore[misc]  # Qt has no types
         super().__init__(parent)
         self.setObjectName("series_chart")
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Chart of values over time"))
@@ -130,27 +133,29 @@ class SeriesChart(QFrame):  # type: ignore[misc]  # Qt has no types
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw everything."""
         super().paintEvent(event)
+        ground = self.palette().color(QPalette.ColorRole.Base)
+        ink = ink_on(ground, self.palette().color(self.foregroundRole()))
         painter = QPainter(self)
+        painter.fillRect(self.contentsRect(), ground)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = self._frame()
         if frame is None:
-            draw_empty(
-                painter, QRectF(self.contentsRect()), self.palette(), self._message
-            )
+            box = QRectF(self.contentsRect())
+            draw_empty(painter, box, ink, self._message)
             return
-        draw_frame(painter, frame, self.palette(), self._title)
+        draw_frame(painter, frame, ink, self._title)
         for number, line in enumerate(self._lines):
             draw_line(
                 painter,
                 frame,
                 line,
                 number,
-                self.palette(),
+                (ink, ground),
                 has_spread=self._has_spread,
                 skips_hollow=self._skips_hollow,
             )
         if self._current is not None:
-            draw_current(painter, frame, self.place_of(self._current), self.palette())
+            draw_current(painter, frame, self.place_of(self._current), ink)
 
     def event(self, event: QEvent) -> bool:
         """Show the tip of what the mouse is over."""
