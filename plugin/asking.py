@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from datetime import date
-from typing import TYPE_CHECKING, Any, Callable
+from typing import TYPE_CHECKING, Callable
 
-from qgis.core import QgsCoordinateReferenceSystem
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..ui.form import Form
 from ..ui.rhythm_field import LIST
@@ -19,23 +18,22 @@ from .core.rules import find_rule
 from .costing import Cost, cost_of_job, cost_of_plan
 from .hub.endpoints import HUBS
 from .intake import FieldError, count_slots
-from .layers.area import area_km2, degrees_extent
+from .layers.area import area_km2
 from .layers.runs import find_run
 from .layers.showing import show_image
 from .offers import offer_of, products_of
 from .plan_words import cloud_choice
 from .planning import Planning
+from .samples import Samples
 from .settings import Preferences, load_preferences, save_preferences
 from .time_choice import TimeChoice
 from .words import describe_job, hub_title, rhythm_title, rule_title, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from .core.job import Job
     from .core.slots import Period
-    from .jobs.local_hub import LocalHub
     from .means import Means
 
 # Typing and panning settle before the summary is worked out anew.
@@ -45,6 +43,9 @@ _RHYTHMS = ("month", "week", "dekad", "day", "acquisition", "quarter", "year", L
 
 class Asking(QObject):  # type: ignore[misc]  # Qt has no types
     """Fills the page, sums up what it asks for, has it planned and run."""
+
+    summed_up = pyqtSignal(object)
+    """The job of the form and the map, None where something in it is wrong."""
 
     def __init__(self, means: Means, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +62,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         self.time = TimeChoice(self)
         self.page.add_part(self.area.box, self.page.area_place)
         self.page.add_part(self.time.part, self.page.time_place)
+        self.samples = Samples(self.page, self.area, means.hubs, means.around, self)
         self._planning = Planning(means.planner, self.page.plan_panel, self)
         self._connect()
         self._fill()
@@ -69,6 +71,10 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
     def planning(self) -> Planning:
         """The plan of what the page asks for."""
         return self._planning
+
+    def run(self) -> None:
+        """Run what is typed, or say what is wrong with it."""
+        self._start(self._planning.run)
 
     def close(self) -> None:
         """Let go of the map and of a plan that is being made."""
@@ -87,13 +93,13 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         self.page.set_form(_to_form(load_preferences(self._around.settings)))
 
     def _connect(self) -> None:
-        self.page.run_requested.connect(lambda: self._start(self._planning.run))
+        self.page.run_requested.connect(self.run)
         self.page.plan_requested.connect(lambda: self._start(self._planning.start))
         self.page.plan_stop_requested.connect(self._planning.stop)
         self._planning.changed.connect(self._on_plan_changed)
         self._hubs.ready.connect(self._offer_all)
         self._products.changed.connect(self._offer_for_collection)
-        self.page.samples_requested.connect(self._on_samples_requested)
+        self.page.samples_requested.connect(lambda: self.samples.show())
         self.page.hub_chosen.connect(self._offer_all)
         self.page.collection_chosen.connect(self._offer_for_collection)
         self.page.changed.connect(self._on_changed)
@@ -117,7 +123,9 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         if collection is None:
             return
         products = products_of(collection, self._products)
-        self.page.offer_products((one.name, one.title) for one in products)
+        self.page.offer_products(
+            ((one.name, one.title) for one in products), self._products.pictures
+        )
         rules = offer_of(form, self._hubs).rules(collection)
         self.page.offer_rules((one.name, rule_title(one)) for one in rules)
         self._offer_cloud()
@@ -168,6 +176,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
             self.page.set_error("", self._planning.failure)
         self._offer_cloud()
         self._show_cost(job)
+        self.summed_up.emit(job)
 
     def _show_cost(self, job: Job | None) -> None:
         plan, cost = self._planning.plan, Cost()
@@ -203,45 +212,6 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
             text = translate("SceneSlots", "The slot {slot} has no image layer.")
             self.page.set_error("", text.format(slot=slot))
 
-    def _on_samples_requested(self) -> None:
-        hub = self._hubs.get(self.page.form().scenes_folder)
-        if hub.answer.done():
-            error = hub.answer.exception()
-            if error is None:
-                self._show_scenes(hub.answer.result())
-            else:
-                self._on_hub_failed(str(error))
-        else:
-            self.page.set_waiting(True)
-            hub.ready.connect(self._show_scenes)
-            hub.failed.connect(self._on_hub_failed)
-
-    def _on_hub_failed(self, sentence: str) -> None:
-        self.page.set_waiting(False)
-        self.page.set_error("hub_combo", sentence)
-
-    def _show_scenes(self, local: LocalHub) -> None:
-        """Move the map to the scenes, and the period if it misses them."""
-        self.page.set_waiting(False)
-        form, canvas = self.page.form(), self._around.canvas
-        name = (
-            form.collection
-            if form.collection in local.collections
-            else next(iter(local.collections))
-        )
-        facts = local.collections[name]
-        self.area.follow_map()
-        project = self._around.project
-        if not project.mapLayers() and facts.get("epsg"):
-            project.setCrs(QgsCoordinateReferenceSystem(f"EPSG:{facts['epsg']}"))
-        crs = canvas.mapSettings().destinationCrs()
-        west, south, east, north = facts["bbox"]
-        canvas.setExtent(
-            degrees_extent((west, south, east, north), crs, project.transformContext())
-        )
-        canvas.refresh()
-        self.page.set_form(replace(_fit_period(form, facts), collection=name))
-
 
 def _reads_classes(rule: str) -> bool:
     """Return whether the rule reads the class of every pixel of the image."""
@@ -250,15 +220,6 @@ def _reads_classes(rule: str) -> bool:
     except InputError:
         return False
     return found.needs_class and not found.scans
-
-
-def _fit_period(form: Form, facts: Mapping[str, Any]) -> Form:
-    """Return the form with the last year of the scenes if its period has none."""
-    first = date.fromisoformat(str(facts["start"])[:10])
-    last = date.fromisoformat(str(facts["end"])[:10])
-    if form.first_day <= last and form.last_day >= first:
-        return form
-    return replace(form, first_day=max(first, date(last.year, 1, 1)), last_day=last)
 
 
 def _to_form(preferences: Preferences) -> Form:

@@ -55,6 +55,7 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         self.task = task
         self.is_waiting = True
         self.is_fetching = False
+        self.has_succeeded = False
         self._group = group
         self._messages = messages
         self._around = around
@@ -140,6 +141,7 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         self._turn.start(0)
 
     def _on_succeeded(self, run: Run) -> None:
+        self.has_succeeded = True
         self._end_with(lambda actions: self._messages.ended(run.images, actions))
 
     def _on_failed(self, error: Exception) -> None:

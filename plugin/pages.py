@@ -11,6 +11,7 @@ from ..ui.dock import SceneSlotsDock
 from .asking import Asking
 from .candidates import Candidates
 from .charting import Charting
+from .first_start import FirstStart
 from .progress import Progress
 from .repeating import Repeating
 from .runs_list import RunsList
@@ -69,6 +70,7 @@ class Pages(QObject):  # type: ignore[misc]  # Qt has no types
             "candidates",
             translate("SceneSlots", "See and choose the scenes of every slot"),
         )
+        self.first_start = FirstStart(means, self.asking, self)
         self.progress = Progress(means, self.asking.page.run_bar, self)
         self.progress.details_requested.connect(
             lambda: self.dock.show_page(self.progress.page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from qgis.core import QgsSettings
 
 PREFIX = "scene_slots/"
+_GREETED = "is_greeted"
 _MOST_PATHS = 500
 
+_ADDRESSES = ("base_url", "token_url")
+_NO_ADDRESS = re.compile("[@?#]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
 
@@ -48,6 +51,30 @@ class Preferences:
     max_cloud: float = 100.0
     orbit_direction: str = ""
     """Of radar; empty for the side with more scenes."""
+
+
+@dataclass(frozen=True)
+class Connection:
+    """Which hub, with which account; each as in `Preferences`."""
+
+    hub: str
+    base_url: str = ""
+    token_url: str = ""
+    authcfg: str = ""
+
+
+def load_connection(settings: QgsSettings) -> Connection:
+    """Return the stored connection."""
+    preferences = load_preferences(settings)
+    return Connection(
+        **{field.name: getattr(preferences, field.name) for field in fields(Connection)}
+    )
+
+
+def save_connection(settings: QgsSettings, connection: Connection) -> None:
+    """Store the connection, and leave the other preferences."""
+    preferences = load_preferences(settings)
+    save_preferences(settings, replace(preferences, **asdict(connection)))
 
 
 def load_preferences(settings: QgsSettings) -> Preferences:
@@ -81,9 +108,15 @@ def _parse(stored: Any, default: Any) -> Any:  # noqa: ANN401  Qt's
 
 
 def save_preferences(settings: QgsSettings, preferences: Preferences) -> None:
-    """Store the preferences."""
+    """Store the preferences; an address that carries an account is left out.
+
+    It may have been typed and given up: a field that is not shown is not checked.
+    """
     for field in fields(preferences):
-        settings.setValue(PREFIX + field.name, getattr(preferences, field.name))
+        value = getattr(preferences, field.name)
+        if field.name in _ADDRESSES and _NO_ADDRESS.search(value):
+            value = ""
+        settings.setValue(PREFIX + field.name, value)
 
 
 def default_folder() -> Path:
@@ -107,3 +140,13 @@ def load_paths(settings: QgsSettings, name: str) -> list[str]:
 def save_paths(settings: QgsSettings, name: str, paths: Iterable[str]) -> None:
     """Remember a list of paths, the first of many."""
     settings.setValue(PREFIX + name, list(paths)[:_MOST_PATHS])
+
+
+def is_greeted(settings: QgsSettings) -> bool:
+    """Return whether the first steps are still shown."""
+    return str(settings.value(PREFIX + _GREETED, "true")).lower() != "false"
+
+
+def greet_no_more(settings: QgsSettings) -> None:
+    """Show the first steps no more."""
+    settings.setValue(PREFIX + _GREETED, "false")

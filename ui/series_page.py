@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.gui import QgsAuthConfigSelect, QgsFileWidget
 from qgis.PyQt import uic
-from qgis.PyQt.QtCore import QDate, pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -30,14 +29,17 @@ from .cost_line import CostLine
 from .form import Form
 from .hub_fields import HubFields
 from .labels import align_labels
+from .period_field import PeriodField
 from .plan_panel import PlanPanel
 from .product_field import ProductField
 from .rhythm_field import RhythmField
 from .rule_field import RuleField
 from .run_bar import RunBar
+from .welcome import Welcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from qgis.PyQt.QtGui import QShowEvent
 
@@ -88,10 +90,10 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
     token_url_edit: QLineEdit
     account_select: QgsAuthConfigSelect
     folder_widget: QgsFileWidget
-    days_hint: QLabel
     summary_label: QLabel
     error_label: QLabel
     scroll: QScrollArea
+    form_column: QVBoxLayout
     area_place: QVBoxLayout
     time_place: QVBoxLayout
     script_place: QVBoxLayout
@@ -106,6 +108,8 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         uic.loadUi(str(HERE / "series_page.ui"), self)
+        self.welcome = Welcome(self)
+        self.form_column.insertWidget(0, self.welcome)
         self.plan_panel = PlanPanel(self)
         self.plan_place.addWidget(self.plan_panel)
         self.cost_line = CostLine(self)
@@ -116,6 +120,7 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self._rule = RuleField(
             self.rule_combo, self.day_edit, self.count_spin, self.changed.emit
         )
+        self._period = PeriodField(self.start_edit, self.end_edit)
         self._rhythm = RhythmField(self.rhythm_combo)
         self._product = ProductField(self.product_combo)
         self._is_planning = False
@@ -149,8 +154,7 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
 
     def _own_form(self) -> Form:
         return Form(
-            first_day=_to_date(self.start_edit.date()),
-            last_day=_to_date(self.end_edit.date()),
+            *self._period.days(),
             rhythm=self._rhythm.rhythm(),
             collection=chosen(self.collection_combo),
             product=chosen(self.product_combo),
@@ -182,8 +186,7 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
 
     def set_period(self, first_day: date, last_day: date) -> None:
         """Show the period; both days are included."""
-        self.start_edit.setDate(QDate(first_day.year, first_day.month, first_day.day))
-        self.end_edit.setDate(QDate(last_day.year, last_day.month, last_day.day))
+        self._period.set_days(first_day, last_day)
 
     def offer(self, *, rhythms: Choices, hubs: Choices) -> None:
         """Fill the lists that never change with ``(id, title)``."""
@@ -234,12 +237,19 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         """Show what is wrong, under the field's widget name; empty clears it."""
         self.error_label.setText(sentence)
         self.error_label.setVisible(bool(sentence))
-        widget = self.findChild(QWidget, field) if field and focus else None
+        if field and focus:
+            self.go_to(field)
+
+    def go_to(self, field: str) -> None:
+        """Give the focus to a field by its widget's name, and let it be seen."""
+        widget = self.findChild(QWidget, field)
         if widget is not None:
+            self.scroll.ensureWidgetVisible(widget)
             widget.setFocus()
 
     def set_waiting(self, waiting: bool) -> None:
         """Show that the scenes of the local hub are being asked for."""
+        self.welcome.set_waiting(waiting)
         self.samples_button.setEnabled(not waiting)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -250,9 +260,6 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
     def _dress(self) -> None:
         self.summary_label.setStyleSheet(looks.SUMMARY)
         self.error_label.setStyleSheet(looks.ERROR)
-        hint = self.days_hint.font()
-        hint.setItalic(True)
-        self.days_hint.setFont(hint)
         self.folder_widget.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         align_labels(self, apart=(self.end_label,))
 
@@ -290,7 +297,3 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
             self.plan_stop_requested.emit()
         else:
             self.plan_requested.emit()
-
-
-def _to_date(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())
