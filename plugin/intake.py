@@ -79,7 +79,7 @@ def to_job(
     with _field("end_edit"):
         period = Period(form.first_day, form.last_day)
     with _field("rhythm_combo"):
-        slots_of(period, form.rhythm, form.months, form.excluded_slots)
+        excluded = _excluded(form, period)
     with _field("base_url_edit"):
         hub = _find_hub(form)
     with _field("collection_combo"):
@@ -109,7 +109,7 @@ def to_job(
         orbit_direction=form.orbit_direction or None if collection.is_radar else None,
         unit_limit=form.unit_limit,
         months=form.months,
-        excluded_slots=form.excluded_slots,
+        excluded_slots=excluded,
         excluded_scenes=form.excluded_scenes,
         limits=_limits(form),
     )
@@ -119,6 +119,19 @@ def to_job(
         _check_scenes(form)
     with _field("folder_widget"):
         return replace(job, folder=_folder_for(job, taken))
+
+
+def _excluded(form: Form, period: Period) -> frozenset[str]:
+    """Return the slots that are left out, of those that the period has.
+
+    Raises:
+        InputError: none is left, or the rhythm is not understood.
+    """
+    slots = slots_of(period, form.rhythm, form.months)
+    leave_out(slots, form.excluded_slots)
+    if not slots:
+        return form.excluded_slots  # of acquisitions that a plan told
+    return form.excluded_slots & {slot.name for slot in slots}
 
 
 def _limits(form: Form) -> Limits:

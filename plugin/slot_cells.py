@@ -161,7 +161,7 @@ def _place(slot: Slot, rhythm: str) -> tuple[str, int, str]:
     """Return row, column and label of a slot; -1 for the next one in the row."""
     if rhythm in _PLACES:
         return _PLACES[rhythm](slot.start)
-    return f"{slot.start.year:04d}", -1, ""
+    return f"{slot.start.year:04d}", -1, f"{slot.start:%m-%d}"
 
 
 def _month(start: datetime) -> tuple[str, int, str]:
@@ -208,9 +208,11 @@ def _apart(cells: Sequence[SlotCell]) -> tuple[SlotCell, ...]:
     if all(cell.column >= 0 for cell in cells) and max(places.values(), default=1) == 1:
         return tuple(cells)
     counts: Counter[str] = Counter()
+    # Over several rows one heading would stand for slots of different days.
+    has_labels = len({cell.row for cell in cells}) == 1
     numbered = []
     for cell in cells:
-        label = cell.label if cell.column < 0 else ""
+        label = cell.label if has_labels else ""
         numbered.append(replace(cell, column=counts[cell.row], label=label))
         counts[cell.row] += 1
     return tuple(numbered)

@@ -101,6 +101,8 @@ class AreaBox(QWidget):  # type: ignore[misc]  # Qt has no types
         for name, icon in _ICONS.items():
             button = getattr(self, name)
             button.setIcon(QgsApplication.getThemeIcon(f"/{icon}.svg"))
+        for button in (*self._source_buttons.values(), *self._shape_buttons.values()):
+            button.setStyleSheet(looks.PRESSED)
         self._lines = EvenLines(
             self.source_grid, tuple(self._source_buttons.values()), (4, 2)
         )

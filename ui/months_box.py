@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qgis.PyQt.QtCore import QLocale, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
+from . import looks
 from .even_lines import EvenLines
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class MonthsBox(QWidget):  # type: ignore[misc]  # Qt has no types
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setStyleSheet(looks.PRESSED)
         self.setToolTip(self.tr("Months of the year that are kept; none keeps all."))
         self.buttons = tuple(self._button(number) for number in _MONTHS)
         grid = QGridLayout(self)

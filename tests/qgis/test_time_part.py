@@ -109,6 +109,7 @@ def test_parts_of_one_week_or_quarter_stand_beside_each_other():
     )
     cells = make_cells(slots, "quarter")
     assert [cell.column for cell in cells] == [0, 1, 2]
+    assert [cell.label for cell in cells] == ["Q1", "Q1", "Q2"]
 
 
 def test_every_look_is_a_picture_and_a_word_of_its_own(strip):
