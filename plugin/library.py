@@ -70,6 +70,14 @@ class Library(QObject):  # type: ignore[misc]  # Qt has no types
         """Return the file of an own product, None for others."""
         return self._shelf.paths.get(name)
 
+    @property
+    def pictures(self) -> dict[str, Path]:
+        """Where the pictures of own products are, by their names."""
+        found = {
+            name: path.with_suffix(".png") for name, path in self._shelf.paths.items()
+        }
+        return {name: path for name, path in found.items() if path.is_file()}
+
     def keep(self, script: str, title: str) -> Product:
         """Return the product of a script that is not saved; kept until QGIS ends.
 

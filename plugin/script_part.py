@@ -29,6 +29,8 @@ class OwnScripts(QObject):  # type: ignore[misc]  # Qt has no types
         self._library = means.products
         self._messages = means.messages
         self.part = ScriptPart(page)
+        chosen = COLLECTIONS.get(page.form().collection)
+        self._native = chosen.resolution if chosen else page.form().resolution
         self.scripting = Scripting(means, self)
         self._fill()
         page.add_part(self.part, page.script_place)
@@ -63,8 +65,15 @@ class OwnScripts(QObject):  # type: ignore[misc]  # Qt has no types
         self._on_collection()
 
     def _on_collection(self) -> None:
-        collection = COLLECTIONS.get(self._page.form().collection)
+        form, before = self._page.form(), self._native
+        collection = COLLECTIONS.get(form.collection)
         self.part.show_radar(collection is not None and collection.is_radar)
+        if collection is None:
+            return
+        self._native = collection.resolution
+        if form.resolution == before:
+            # Nobody has typed another one.
+            self._page.resolution_spin.setValue(collection.resolution)
 
     def _show_faults(self) -> None:
         self.part.show_faults("\n".join(self._library.complaints))

@@ -8,32 +8,27 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtGui import QImage
 
 from ..ui.script_editor import ScriptEditor
-from ..ui.script_header import Header
 from . import script_words
 from .checking import Checking
 from .core.collections import COLLECTIONS, find_collection
 from .core.errors import InputError, SceneSlotsError
 from .core.picture import draw
-from .evalscript.header import read_header, write_header
+from .evalscript.header import write_header
 from .evalscript.lines import find_place
-from .evalscript.look import (
-    AUTOMATIC,
-    COLOURS,
-    GREY,
-    RAMPS,
-    WRITTEN,
-    Look,
-    read_look,
-    to_style,
-)
+from .evalscript.look import AUTOMATIC, COLOURS, GREY, RAMPS, WRITTEN
 from .evalscript.own import draft_product
 from .evalscript.template import template
+from .script_fields import read_fields, write_fields
 from .words import translate
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .means import Means
     from .pipeline.trial import Trial
 
+_SIDE = 80
+"""Of the picture of a product, in pixels."""
 _RGBA = QImage.Format.Format_RGBA8888
 
 
@@ -52,6 +47,8 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
         self._editor: ScriptEditor | None = None
         self._edited = ""
         self._original = ("", "")
+        self._checked = ""
+        self._picture: tuple[str, QImage | None] = ("", None)
 
     @property
     def editor(self) -> ScriptEditor:
@@ -134,21 +131,7 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
     def _read(self) -> None:
         """Show what the text says of itself."""
         script = self.editor.script()
-        words, look = read_header(script), read_look(script)
-        names = words.get("collections", "").split(",")
-        self.editor.header.show_header(
-            Header(
-                title=words.get("title", ""),
-                collections=tuple(
-                    one for one in COLLECTIONS if one in map(str.strip, names)
-                ),
-                bands=words.get("bands", ""),
-                unit=words.get("unit", ""),
-                look=look.kind,
-                low=look.low,
-                high=look.high,
-            )
-        )
+        self.editor.header.show_header(read_fields(script))
         try:
             product = draft_product(script)
         except InputError:
@@ -157,28 +140,18 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _write_header(self) -> None:
         told, script = self.editor.header.header(), self.editor.script()
-        words = {
-            "title": told.title,
-            "collections": ", ".join(told.collections),
-            "bands": told.bands,
-            "unit": told.unit,
-        }
-        look = Look(told.look, told.low, told.high)
         try:
-            if look.kind != WRITTEN and look != read_look(script):
-                words["style"] = to_style(look)
+            self.editor.change_script(write_fields(script, told))
         except InputError as error:
             self._fail(error)
-        present = read_header(script)
-        changed = {w: text for w, text in words.items() if text != present.get(w, "")}
-        self.editor.change_script(write_header(script, changed))
 
     def _check(self) -> None:
         editor = self.editor
         editor.show_fault(None, "")
         editor.result.note("")
+        self._checked = editor.script()
         try:
-            self._checking.start(editor.script(), editor.collection())
+            self._checking.start(self._checked, editor.collection())
         except InputError as error:
             self._fail(error)
         else:
@@ -199,6 +172,7 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
         image = QImage(
             drawn.tobytes(), width, height, depth * width, _RGBA
         ).copy()  # the bytes die with this call
+        self._picture = (self._checked, image)
         result.show_picture(image, sentence)
         result.say(sentence, failed=False)
         result.note(script_words.warn(trial))
@@ -241,6 +215,7 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
         except InputError as error:
             self._fail(error)
             return
+        self._save_picture(editor.script(), self._library.path_of(product.name))
         editor.change_script(product.evalscript)
         editor.mark_saved(product.title)
         self._edited = product.name
@@ -252,6 +227,13 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
             ).format(title=product.title),
             failed=False,
         )
+
+    def _save_picture(self, script: str, path: Path | None) -> None:
+        """Put the picture of the last check beside a file, if it is of its script."""
+        checked, image = self._picture
+        if path is not None and image is not None and checked == script:
+            image.scaled(_SIDE, _SIDE).save(str(path.with_suffix(".png")))
+            self._library.changed.emit()
 
     def _title(self) -> str:
         return self.editor.header.header().title

@@ -88,6 +88,7 @@ def save_own(
         draft.replace(path)
         if replacing is not None and replacing != path:
             replacing.unlink(missing_ok=True)
+            replacing.with_suffix(".png").unlink(missing_ok=True)
     except OSError as error:
         message = f"The product cannot be saved as {path}: {error.strerror or error}."
         raise InputError(message) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ..core.images import Image
     from ..core.job import Job
     from ..core.plan import Plan
+    from ..core.product import Product
     from .fetch import SentRequest
     from .prepared import Prepared
 
@@ -42,6 +44,7 @@ def describe_run(
         "versions": _versions(),
         "job": describe_job(job),
         "identity": describe_identity(job),
+        "product": describe_product(job.product),
         "hub": {"name": job.hub.name, "title": job.hub.title, "url": job.hub.base_url},
         "area_name": job.area_name,
         "limits": asdict(job.limits),
@@ -56,6 +59,17 @@ def describe_run(
                 for plan in prepared.plans
             },
         },
+    }
+
+
+def describe_product(product: Product) -> dict[str, Any]:
+    """Return what is drawn, beside the text of its script: enough to know it again."""
+    return {
+        "title": product.title,
+        "family": product.family.value,
+        "bands": list(product.bands),
+        "unit": product.unit,
+        "sha256": hashlib.sha256(product.evalscript.encode("utf-8")).hexdigest(),
     }
 
 

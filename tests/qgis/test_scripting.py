@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
 from scene_slots.plugin.library import Library
+from scene_slots.ui.choices import choose
 
 UTM = 32634
 SCRIPT = """//VERSION=3
@@ -98,15 +100,19 @@ def test_a_script_is_written_checked_saved_and_run(
     # What the samples lack is made.
     said, _ = check(SCRIPT.replace("B04", "B12"))
     assert "made scenes of Sentinel-2 L2A" in said
-    editor.open_script("x", SCRIPT)
+    check(SCRIPT)
     qtbot.waitUntil(lambda: editor.header.header().title == "Twice red")
     editor.save_button.click()
+    assert (tmp_path / "products/twice_red.png").is_file()
+    assert not page.product_combo.itemIcon(page.product_combo.currentIndex()).isNull()
     assert page.product_combo.currentText() == "Twice red"
     assert page.form().product == "own_twice_red"
     kind, run = finish(plugin.controller.run(page.form()))
     assert kind == "succeeded"
-    told = json.loads((run.folder / "run.json").read_text())["job"]
-    assert told["evalscript"] == (tmp_path / "products/twice_red.js").read_text()
+    told = json.loads((run.folder / "run.json").read_text())
+    text = (tmp_path / "products/twice_red.js").read_text()
+    assert told["job"]["evalscript"] == text
+    assert told["product"]["sha256"] == hashlib.sha256(text.encode()).hexdigest()
     # Another start of QGIS finds it again.
     names = [product.name for product in Library(tmp_path / "products")]
     assert names[0] == "own_twice_red"
@@ -176,3 +182,15 @@ def test_radar_alone_is_asked_for_its_side(scripts, plugin, canvas, form):
     page.set_form(replace(asked, collection="sentinel-2-l2a", product="ndvi"))
     assert part.orbit_combo.isHidden()
     assert plugin.controller.check(page.form()).orbit_direction is None
+
+
+def test_a_collection_comes_in_its_own_resolution_unless_another_was_typed(
+    scripts, plugin
+):
+    assert scripts.part
+    page = plugin.controller.series
+    choose(page.collection_combo, "landsat-ot-l2")
+    assert page.form().resolution == 30
+    page.resolution_spin.setValue(25)
+    choose(page.collection_combo, "sentinel-3-olci")
+    assert page.form().resolution == 25
