@@ -116,7 +116,13 @@ class Mosaic:
             if self._files is not None:
                 self._files.finish(
                     self._tally.legend,
-                    *image_tags(image, self._tally.scenes, usages),
+                    *image_tags(
+                        image,
+                        self._tally.scenes,
+                        usages,
+                        self._job.product.evalscript,
+                        (request.hash for request in self.requests),
+                    ),
                     self._stop,
                 )
 

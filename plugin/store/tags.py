@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -23,7 +24,11 @@ _LEFT_OUT = {"path", "requests", "pu_estimated", "pu_charged", "pieces"}
 
 
 def image_tags(
-    image: Image, scenes: Iterable[Scene], usages: Iterable[Usage]
+    image: Image,
+    scenes: Iterable[Scene],
+    usages: Iterable[Usage],
+    script: str = "",
+    requests: Iterable[str] = (),
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return the tags of the default domain and those of the domain ``IMAGERY``.
 
@@ -35,6 +40,8 @@ def image_tags(
         image: as it will stand in the table.
         scenes: at least the used ones.
         usages: of this image.
+        script: that drew it; its hash becomes a tag.
+        requests: hashes of those that brought its pixels, in any order.
     """
     usages = tuple(usages)
     by_key = {scene.key: scene for scene in scenes}
@@ -46,6 +53,11 @@ def image_tags(
     }
     # ASCII: the JSON must pass unharmed through XML, in which GDAL keeps the tags.
     tags[f"{PREFIX}SCENES"] = json.dumps(used_scenes(usages, by_key))
+    if script:
+        digest = hashlib.sha256(script.encode()).hexdigest()
+        tags[f"{PREFIX}EVALSCRIPT_SHA256"] = digest
+    if hashes := sorted(set(requests)):
+        tags[f"{PREFIX}REQUESTS_SHA256"] = " ".join(hashes)
     if image.main_acquired:
         # EO Time Series Viewer looks for this name in the default domain too.
         tags["ACQUISITION_DATETIME"] = format_second(image.main_acquired)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import subprocess
@@ -90,6 +91,11 @@ def test_gdalinfo_reads_the_tags(done):
     assert tags["SCENE_SLOTS_SLOT"] == "2018-01"
     assert tags["SCENE_SLOTS_FIRST_ACQUIRED"] == "2018-01-04T09:50:31Z"
     assert tags["SCENE_SLOTS_CLOUDCOVER_IS"] == "mean of tile cloud_coverage"
+    run = json.loads((done.folder / "run.json").read_text())
+    hashes = [one["hash"] for one in run["slots"]["2018-01"]["requests"]]
+    assert tags["SCENE_SLOTS_REQUESTS_SHA256"].split() == hashes
+    script = run["job"]["evalscript"].encode()
+    assert tags["SCENE_SLOTS_EVALSCRIPT_SHA256"] == hashlib.sha256(script).hexdigest()
     [used] = json.loads(tags["SCENE_SLOTS_SCENES"])
     assert used["cloud_coverage"] == 12.5
 
