@@ -86,7 +86,7 @@ class Answers:
             return Received(path, send(service, request, stop, body))
 
 
-class KeptAnswers:
+class KeptAnswers(Answers):
     """The answers for a piece of a slot; a context that keeps their bodies.
 
     They stay until the image of the slot is whole, so that what was paid and came
@@ -100,6 +100,7 @@ class KeptAnswers:
             pieces: of the run folder.
             slot: name of the slot.
         """
+        super().__init__()
         self._pieces = pieces
         self._slot = slot
         self._bodies: list[Path] = []

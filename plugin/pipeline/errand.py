@@ -50,7 +50,7 @@ class Errand:
         """The collection of the job."""
         return find_collection(self.job.collection)
 
-    def answers(self) -> Answers | KeptAnswers:
+    def answers(self) -> Answers:
         """Return the place of the bodies of its answers, a context."""
         if self.pieces is None:
             return Answers()

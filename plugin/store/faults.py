@@ -32,6 +32,7 @@ _PHRASES = (
     ("Permission denied", _CAUSES[errno.EACCES]),
     ("readonly database", _CAUSES[errno.EROFS]),
     ("database or disk is full", _CAUSES[errno.ENOSPC]),
+    ("disk I/O error", "the disk refuses, it may be full"),
 )
 
 

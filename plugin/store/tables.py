@@ -118,11 +118,13 @@ def update_tables(path: Path, area: BaseGeometry, content: Content) -> None:
 
 
 def recover_tables(path: Path) -> None:
-    """Have a transaction undone that was cut off; without effect on others.
+    """Have a transaction undone that was cut off; without effect where there is none.
 
     Raises:
         StoreError: the file is damaged or cannot be opened to write.
     """
+    if not path.with_name(f"{path.name}-journal").exists():
+        return
     with said(f"The tables {path} could not be read"), turn_of(path):
         flags = gdal.OF_VECTOR | gdal.OF_UPDATE | gdal.OF_VERBOSE_ERROR
         package = known(gdal.OpenEx(str(path), flags, ["GPKG"]))

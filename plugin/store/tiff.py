@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,10 @@ from osgeo import gdal, osr
 from ..core.blocks import BLOCK
 from ..core.errors import Stopped
 from .faults import done, known
+from .space import ensure_space
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from ..core.grid import Grid
 
@@ -24,6 +25,7 @@ MASK_VALUE = 255
 
 # Without overviews QGIS reads an image this small at once.
 _OVERVIEW_SIDE = 512
+_MARGIN_BYTES = 64 * 1024
 _CACHE_BYTES = 24 * 1024 * 1024
 _CACHE_LOCK = Lock()
 _GDAL_TYPES = {
@@ -102,7 +104,10 @@ def flush(dataset: gdal.Dataset) -> None:
     Raises:
         RuntimeError: the disk refuses (GDAL before 3.7 only reports it).
     """
+    gdal.ErrorReset()
     done(dataset.FlushCache())
+    if gdal.GetLastErrorType() >= gdal.CE_Failure:
+        raise RuntimeError(gdal.GetLastErrorMsg())
 
 
 def release(dataset: gdal.Dataset) -> None:
@@ -126,7 +131,8 @@ def write_overviews(
     """Add overviews inside the file, also of its mask, and write it to disk.
 
     Raises:
-        RuntimeError: the disk refuses.
+        RuntimeError: GDAL refuses.
+        OSError: there is no space.
         Stopped: ``stop()`` became true.
     """
     flush(dataset)
@@ -135,6 +141,9 @@ def write_overviews(
     while side > _OVERVIEW_SIDE * 2 ** len(levels):
         levels.append(2 ** (len(levels) + 1))
     if levels:
+        path = Path(dataset.GetDescription())
+        # They take a third of the pixels, less well compressed.
+        ensure_space(path, path.stat().st_size + _MARGIN_BYTES)
         with _small_cache():
             _build(dataset, resampling, levels, stop)
             flush(dataset)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -17,13 +18,15 @@ from scene_slots.plugin.local_hub.server import LocalHub
 # itself as `kill -9` would: at the n-th file that it opens, renames or removes in its
 # folder, or after some time, wherever GDAL, SQLite or the network are just then.
 CHILD = """
-import json, os, signal, sys, traceback
+import faulthandler, json, os, resource, signal, sys, traceback
+faulthandler.enable()
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from conftest import _HttpTransport
 import sentinelhub, shapely
+from scene_slots.plugin.core.errors import SceneSlotsError
 from scene_slots.plugin.core.grid import Grid
 from scene_slots.plugin.core.job import Hub, Job
 from scene_slots.plugin.core.slots import Period
@@ -60,19 +63,21 @@ def work(folder):
             patience=Patience(attempts=2, first_wait=0.01),
         )
 
-def count_down(folder, events):
+def count_down(folder, events, size):
     left = [events]
     def listen(event, arguments):
         if event in ("open", "os.rename", "os.remove"):
             if str(arguments[0]).startswith(folder):
                 left[0] -= 1
-                if left[0] == 0:
+                if left[0] == 0 and size:
+                    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+                elif left[0] == 0:
                     os.kill(os.getpid(), signal.SIGKILL)
     sys.addaudithook(listen)
     return left
 
-def one(folder, events, seconds):
-    left = count_down(folder, events)
+def one(folder, events, seconds, size):
+    left = count_down(folder, events, size)
     if seconds:
         signal.setitimer(signal.ITIMER_REAL, seconds)  # SIGALRM ends the process
     work(folder)
@@ -86,12 +91,15 @@ for line in sys.stdin:
         try:
             os.write(writer, str(one(**asked)).encode())
             os._exit(0)
+        except SceneSlotsError as error:
+            os.write(writer, str(error).encode())
+            os._exit(2)
         except BaseException:
             traceback.print_exc()
             os._exit(1)
     os.close(writer)
     _, status = os.waitpid(pid, 0)
-    told = os.read(reader, 100).decode()
+    told = os.read(reader, 1000).decode()
     os.close(reader)
     print(json.dumps([status, told]), flush=True)
 """
@@ -128,8 +136,9 @@ def runner(hub):
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
 
-        def go(folder, events=0, seconds=0.0):
-            asked = {"folder": str(folder), "events": events, "seconds": seconds}
+        def go(folder, events=0, seconds=0.0, size=0):
+            asked = {"events": events, "seconds": seconds, "size": size}
+            asked["folder"] = str(folder)
             process.stdin.write(json.dumps(asked) + "\n")
             process.stdin.flush()
             return json.loads(process.stdout.readline())
@@ -199,10 +208,19 @@ def check_whole(folder):
             json.loads(path.read_text())
 
 
-def test_a_killed_run_resumes_as_if_nothing_had_been(runner, tmp_path, rounds):
-    status, events = runner(tmp_path / "undisturbed" / "run")
+@pytest.fixture(scope="module")
+def undisturbed(runner, tmp_path_factory):
+    """Return what a run leaves to which nothing happens, and its files' events."""
+    folder = tmp_path_factory.mktemp("undisturbed") / "run"
+    status, events = runner(folder)
     assert status == 0
-    wanted = content(tmp_path / "undisturbed" / "run")
+    return content(folder), int(events)
+
+
+def test_a_killed_run_resumes_as_if_nothing_had_been(
+    runner, undisturbed, tmp_path, rounds
+):
+    wanted, events = undisturbed
     killed = 0
     for number in range(rounds(5, 50)):
         chance = random.Random(number)  # noqa: S311  no secret
@@ -211,7 +229,7 @@ def test_a_killed_run_resumes_as_if_nothing_had_been(runner, tmp_path, rounds):
             if number % 2:
                 status, _ = runner(folder, seconds=chance.uniform(0.02, 0.5))
             else:
-                status, _ = runner(folder, chance.randint(1, int(events)))
+                status, _ = runner(folder, chance.randint(1, events))
             killed += status != 0
             check_whole(folder)
         status, _ = runner(folder)
@@ -221,3 +239,19 @@ def test_a_killed_run_resumes_as_if_nothing_had_been(runner, tmp_path, rounds):
         for name, told in wanted.items():
             assert found[name] == told, f"round {number}: {name}"
     assert killed
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6])
+def test_a_full_disk_is_said_and_the_run_goes_on_when_there_is_room(
+    runner, undisturbed, tmp_path, share
+):
+    wanted, events = undisturbed
+    folder = tmp_path / "run"
+    # Files that may not grow any more stand for a disk that is full.
+    status, told = runner(folder, 1 + int(share * events), size=4000)
+    assert os.waitstatus_to_exitcode(status) == 2
+    assert told.endswith(("too large for the disk.", "disk refuses, it may be full."))
+    if folder.exists():
+        check_whole(folder)
+    assert runner(folder)[0] == 0
+    assert content(folder) == wanted
