@@ -119,13 +119,14 @@ _CLOUD_COLOURS = (
     ("@value >= 10 AND @value < 40", "#fdeec1"),
     ("@value >= 40", "#f6c5c2"),
 )
+# What a table says comes from its file, which may be a stranger's: it must stay text.
 _SHOW = """\
 import qgis.utils
 plugin = qgis.utils.plugins.get("scene_slots")
 if plugin is None:
     qgis.utils.iface.messageBar().pushWarning("Scene Slots", "{sentence}")
 else:
-    plugin.show_image("[% @layer_id %]", "[% slot %]")
+    plugin.show_image("[% @layer_id %]", *[% to_json(array(coalesce("slot", ''))) %])
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 from dataclasses import replace
@@ -11,8 +12,10 @@ import pytest
 from qgis.core import (
     QgsDateTimeRange,
     QgsEditFormConfig,
+    QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
+    QgsFeature,
     QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsPalLayerSettings,
@@ -98,10 +101,29 @@ def test_forms_have_tabs_with_every_column_and_the_related_rows(tables):
 
 
 def test_a_row_knows_the_layer_of_its_slot(tables):
-    for name in ("images", "usage"):
-        [action] = tables[name].actions().actions()
-        assert '"[% @layer_id %]", "[% slot %]"' in action.command()
+    """And what a stranger's file says is never run."""
     assert not tables["scenes"].actions().actions()
+    for name, slot in (
+        ("images", "2018-03"),
+        ("usage", '2018"); raise SystemExit("\\n'),
+        ("usage", "ü €\n"),
+    ):
+        [action] = tables[name].actions().actions()
+        context = QgsExpressionContext(
+            QgsExpressionContextUtils.globalProjectLayerScopes(tables[name])
+        )
+        feature = QgsFeature(tables[name].fields())
+        feature["slot"] = slot
+        context.setFeature(feature)
+        code = QgsExpression.replaceExpressionText(action.command(), context)
+        [call] = [
+            node
+            for node in ast.walk(ast.parse(code))
+            if isinstance(node, ast.Call) and node.func.attr == "show_image"
+        ]
+        table, rest = call.args
+        assert ast.literal_eval(table) == tables[name].id()
+        assert ast.literal_eval(rest.value) == [slot]
 
 
 def test_usage_is_labelled_with_date_and_cloud(tables):
