@@ -1,4 +1,8 @@
 import json
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timezone
 
@@ -130,6 +134,58 @@ def test_a_folder_of_the_same_run_is_taken_over(new_folder, write_january):
     again = new_folder()
     assert [image.state for image in again.read_images()] == [State.STOPPED] * 3
     assert (folder.path / "images" / "2018-01.tif").is_file()
+
+
+CUT_OFF = """
+import os, signal, sqlite3
+database = sqlite3.connect(sys.argv[1], isolation_level=None)
+for name in ("IsEmpty", "MinX", "MaxX", "MinY", "MaxY"):  # of OGR's triggers
+    database.create_function(f"ST_{name}", 1, lambda _: 1)
+database.execute("PRAGMA cache_size = 1")
+database.execute("BEGIN")
+for number in range(400):  # more than the cache holds: pages are written before the end
+    database.execute("INSERT INTO usage (slot, reason) VALUES ('x', ?)", ("y" * 900,))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def cut_off(tables):
+    """Leave the tables as a program that is killed in a transaction does."""
+    with pytest.raises(subprocess.CalledProcessError):
+        subprocess.run(  # noqa: S603  the test's own code
+            [sys.executable, "-c", f"import sys{CUT_OFF}", str(tables)], check=True
+        )
+    assert tables.with_name(f"{tables.name}-journal").stat().st_size > 0
+
+
+def lag(tables):
+    """Take a row away, as if it had not come that far."""
+    with closing(sqlite3.connect(tables)) as database, database:
+        database.execute("DELETE FROM usage WHERE scene_key = 'a'")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        cut_off,
+        lag,
+        lambda tables: tables.unlink(),
+        lambda tables: tables.write_bytes(b"SQLite format 3\0 and so on"),
+        lambda tables: tables.write_bytes(tables.read_bytes()[:5000]),
+    ],
+)
+def test_tables_that_a_crash_left_behind_are_made_good(
+    new_folder, write_january, scenes, make_image, spoil
+):
+    folder = new_folder()
+    image, usages = write_january(folder)
+    spoil(folder.path / "scene_slots.gpkg")
+    images = [image, make_image(2), make_image(3)]
+    again = new_folder(images=images, usages=usages)
+    assert again.read_images() == tuple(images)
+    assert without_footprint(again.read_scenes()) == without_footprint(scenes)
+    assert set(again.read_usages()) == set(usages)
+    assert not list(folder.path.glob("*-journal"))
 
 
 def test_a_folder_of_another_run_is_refused(new_folder, run, tmp_path):
