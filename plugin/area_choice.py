@@ -9,8 +9,8 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsGeometry,
-    QgsMapLayerType,
     QgsRectangle,
+    QgsVectorLayer,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -254,8 +254,7 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _on_active_layer(self, layer: QgsMapLayer | None) -> None:
         is_polygons = (
-            layer is not None
-            and layer.type() == QgsMapLayerType.VectorLayer
+            isinstance(layer, QgsVectorLayer)
             and layer.geometryType() == QgsWkbTypes.PolygonGeometry
         )
         if self.box.source == "selection" and is_polygons:

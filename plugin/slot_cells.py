@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Callable
 
 from qgis.PyQt.QtCore import QLocale
@@ -86,6 +87,7 @@ def make_cells(
     return _apart(cells)
 
 
+@cache
 def look_title(look: str) -> str:
     """Return a look in words."""
     titles = {
@@ -218,6 +220,7 @@ def _apart(cells: Sequence[SlotCell]) -> tuple[SlotCell, ...]:
     return tuple(numbered)
 
 
+@cache
 def _short(month: int) -> str:
     locale = QLocale()
     return str(locale.standaloneMonthName(month, QLocale.FormatType.ShortFormat))

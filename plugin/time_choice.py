@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ..ui.form import Form
     from .core.images import Image
-    from .core.job import Job
+    from .core.job import Job, Run
     from .core.plan import Plan
     from .core.slots import Slot
     from .jobs.task import RunTask
@@ -69,6 +69,8 @@ class TimeChoice(QObject):  # type: ignore[misc]  # Qt has no types
         self._planned: Job | None = None
         # Acquisitions are known from plans alone; one that is left out is in none.
         self._seen: dict[str, Slot] = {}
+        # What was cut last, and into which slots.
+        self._cut: tuple[object, tuple[Slot, ...]] = (None, ())
         self._runs: list[_State] = []
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -116,14 +118,21 @@ class TimeChoice(QObject):  # type: ignore[misc]  # Qt has no types
         def on_image(image: Image) -> None:
             state.images[image.slot] = image
             # Many may come at once.
-            self._soon.start()
+            if not self._soon.isActive():
+                self._soon.start()
 
         def on_end() -> None:
             state.is_running = False
             self._show()
 
         run.started.connect(on_start)
+
+        def on_success(done: Run) -> None:
+            # With those that stood in the folder already.
+            state.images.update({image.slot: image for image in done.images})
+
         run.task.image_ready.connect(on_image)
+        run.task.succeeded.connect(on_success)
         run.task.ended.connect(on_end)
 
     def _show(self) -> None:
@@ -163,9 +172,11 @@ class TimeChoice(QObject):  # type: ignore[misc]  # Qt has no types
             InputError: period or rhythm is wrong.
         """
         if form.rhythm != "acquisition":
-            return slots_of(
-                Period(form.first_day, form.last_day), form.rhythm, form.months
-            )
+            key = (form.first_day, form.last_day, form.rhythm, form.months)
+            if key != self._cut[0]:
+                period = Period(form.first_day, form.last_day)
+                self._cut = key, slots_of(period, form.rhythm, form.months)
+            return self._cut[1]
         return tuple(self._seen.values()) if self._is_asked(self._planned) else ()
 
     def _see(self, plan: Prepared) -> None:

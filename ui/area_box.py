@@ -229,14 +229,14 @@ class AreaBox(QWidget):  # type: ignore[misc]  # Qt has no types
     def _connect(self) -> None:
         self.crs_combo.currentIndexChanged.connect(lambda _: self.changed.emit())
         self.polygon_combo.layerChanged.connect(self._on_polygon_layer)
-        for signal in (
-            self.follow_check.toggled,
-            self.layer_combo.layerChanged,
-            self.polygon_combo.layerChanged,
-            self.each_radio.toggled,
-            self.name_combo.fieldChanged,
+        for source, signal in (
+            ("map", self.follow_check.toggled),
+            ("layer", self.layer_combo.layerChanged),
+            ("selection", self.polygon_combo.layerChanged),
+            ("selection", self.each_radio.toggled),
+            ("selection", self.name_combo.fieldChanged),
         ):
-            signal.connect(lambda *_: self.choice_changed.emit())
+            signal.connect(lambda *_, name=source: self._on_choice(name))
         for source, button in self._source_buttons.items():
             button.clicked.connect(lambda _, name=source: self._on_source(name))
         for shape, button in self._shape_buttons.items():
@@ -247,6 +247,11 @@ class AreaBox(QWidget):  # type: ignore[misc]  # Qt has no types
     def _on_source(self, name: str) -> None:
         self.set_source(name)
         self.source_chosen.emit(name)
+
+    def _on_choice(self, source: str) -> None:
+        # The lists follow the project's layers; that matters only where they are used.
+        if source == self._source:
+            self.choice_changed.emit()
 
     def _on_shape(self, name: str) -> None:
         self.set_drawing(name)

@@ -50,7 +50,7 @@ def arrange(cells: Sequence[SlotCell], width: float, font: QFontMetricsF) -> Row
     if not cells:
         return Rows((), (), 0.0)
     line = font.height()
-    aside = max(font.horizontalAdvance(cell.row) for cell in cells)
+    aside = max(font.horizontalAdvance(row) for row in {cell.row for cell in cells})
     left = _EDGE + (aside + 2 * _GAP if aside else 0.0)
     columns = max(cell.column for cell in cells) + 1
     room = max(width - left - _EDGE, line)

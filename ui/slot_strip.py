@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QFontMetricsF, QPainter, QPalette
-from qgis.PyQt.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
+from qgis.PyQt.QtGui import QFontMetricsF, QPainter, QPalette, QTextOption
+from qgis.PyQt.QtWidgets import QMenu, QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from .slot_cell import STATES, paint_cell
 from .slot_rows import Rows, arrange
@@ -61,8 +61,11 @@ class SlotStrip(QWidget):  # type: ignore[misc]  # Qt has no types
 
     def set_cells(self, cells: Iterable[SlotCell]) -> None:
         """Show other slots, or other looks; the current one stays if it is there."""
-        current = self.current
+        current, before = self.current, self._cells
         self._cells = tuple(cells)
+        if [_place(cell) for cell in before] == [_place(cell) for cell in self._cells]:
+            self._redraw(before)
+            return
         names = [cell.name for cell in self._cells]
         self._current = names.index(current) if current in names else 0
         self._arrange()
@@ -103,8 +106,9 @@ class SlotStrip(QWidget):  # type: ignore[misc]  # Qt has no types
             side = Qt.AlignmentFlag.AlignLeft
             if heading.is_column:
                 side = Qt.AlignmentFlag.AlignHCenter
-            flags = Qt.AlignmentFlag.AlignVCenter | side
-            painter.drawText(heading.box, int(flags), heading.text)
+            option = QTextOption(Qt.AlignmentFlag.AlignVCenter | side)
+            option.setWrapMode(QTextOption.WrapMode.NoWrap)
+            painter.drawText(heading.box, heading.text, option)
         dirty = QRectF(event.rect())
         for number, (cell, box) in enumerate(zip(self._cells, self._rows.boxes)):
             if box.intersects(dirty):
@@ -139,8 +143,10 @@ class SlotStrip(QWidget):  # type: ignore[misc]  # Qt has no types
         key = event.key()
         if self._cells and key in _STEPS:
             self._move(self._current + _STEPS[key])
+            self._reveal()
         elif self._cells and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._move(self._beside(down=key == Qt.Key.Key_Down))
+            self._reveal()
         elif self._cells and key in _ACTIONS:
             self._act()
         elif self._cells and key in (Qt.Key.Key_X, Qt.Key.Key_Delete):
@@ -175,6 +181,14 @@ class SlotStrip(QWidget):  # type: ignore[misc]  # Qt has no types
         includes.triggered.connect(lambda: self.include_all_requested.emit())
         return menu
 
+    def _redraw(self, before: tuple[SlotCell, ...]) -> None:
+        """Draw the cells that look otherwise than before; their places are the same."""
+        for old, new, box in zip(before, self._cells, self._rows.boxes):
+            if old.look != new.look:
+                self.update(box.toAlignedRect().adjusted(-1, -1, 1, 1))
+        if before and before[self._current] != self._cells[self._current]:
+            self._say_current()
+
     def _act(self) -> None:
         cell = self._cells[self._current]
         if cell.look in STATES:
@@ -201,8 +215,22 @@ class SlotStrip(QWidget):  # type: ignore[misc]  # Qt has no types
         ]
         return min(far)[2] if far else self._current
 
+    def _reveal(self) -> None:
+        """Scroll to the current cell, where the strip is longer than its page."""
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None:
+            box = self._rows.boxes[self._current]
+            place = self.mapTo(page.widget(), box.center().toPoint())
+            page.ensureVisible(place.x(), place.y(), 0, round(2 * box.height()))
+
     def _tell(self) -> None:
         """Say the current cell to screen readers, and draw anew."""
+        self._say_current()
+        self.update()
+
+    def _say_current(self) -> None:
         if self._cells:
             text = self.tr("{number} of {count}: {words}").format(
                 number=self._current + 1,
@@ -210,7 +238,6 @@ class SlotStrip(QWidget):  # type: ignore[misc]  # Qt has no types
                 words=self._cells[self._current].words,
             )
             self.setAccessibleDescription(text)
-        self.update()
 
     def _arrange(self) -> None:
         font = QFontMetricsF(self.font())
@@ -233,6 +260,10 @@ class SlotStrip(QWidget):  # type: ignore[misc]  # Qt has no types
             return
         box = self._rows.boxes[number].toAlignedRect()
         QToolTip.showText(event.globalPos(), self._cells[number].words, self, box)
+
+
+def _place(cell: SlotCell) -> tuple[str, str, int, str]:
+    return cell.name, cell.row, cell.column, cell.label
 
 
 _STEPS = {
