@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import fields
 from datetime import datetime
 from enum import Enum
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 Cell = object
 """``str``, ``int``, ``float``, ``bool``, an aware ``datetime``, or None for NULL."""
 Row = dict[str, Cell]
+
+_IMAGE_PATH = re.compile(r"images/[^/\\]+\.tif")
 
 
 class Kind(Enum):
@@ -93,6 +96,11 @@ def to_image(row: Mapping[str, Any]) -> Image:
     Raises:
         ValueError, KeyError, TypeError: the row is none of ours.
     """
+    path = row["path"]
+    # A stranger's table shall open no other file, let alone an address.
+    if path is not None and not _IMAGE_PATH.fullmatch(path):
+        message = f"“{path}” is no image of a run"
+        raise ValueError(message)
     return Image(**{**_known(Image, row), "state": State(row["state"])})
 
 

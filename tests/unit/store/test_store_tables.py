@@ -300,6 +300,14 @@ def test_missing_tables_are_said_in_a_sentence(new_folder, write_january):
         folder.read_images()
 
 
+@pytest.mark.parametrize(
+    "path", ["/vsicurl/http://127.0.0.1/a.tif", "images/../../a.tif", "images/a.vrt"]
+)
+def test_a_strangers_table_opens_no_file_but_images(make_image, path):
+    with pytest.raises(ValueError, match="is no image of a run"):
+        rows.to_image({**rows.image_row(make_image()), "path": path})
+
+
 def test_a_geometry_without_area_is_null(new_folder, make_scene, ask):
     scenes = [
         make_scene("line", footprint=shapely.LineString([(0, 0), (1, 1)])),
