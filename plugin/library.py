@@ -117,7 +117,8 @@ class Library(QObject):  # type: ignore[misc]  # Qt has no types
         if self.folder.is_dir():
             # A file that was replaced is watched no more.
             wanted = {str(self.folder), *map(str, self.folder.glob("*.js"))}
-            self._watcher.addPaths(list(wanted - set(self._watched())))
+            if new := wanted - set(self._watched()):
+                self._watcher.addPaths(list(new))
         if shelf != self._shelf:
             self._shelf = shelf
             self.changed.emit()

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .choices import Choices
 
 _SETTLE_MS = 250
+_OF_SCREEN = 0.9
 
 
 class ScriptEditor(QDialog):  # type: ignore[misc]  # Qt has no types
@@ -73,6 +74,9 @@ class ScriptEditor(QDialog):  # type: ignore[misc]  # Qt has no types
         self._say_tips()
         self._lay_out()
         self._connect()
+        # Qt itself would take two thirds of the screen at most.
+        room = self.screen().availableSize() * _OF_SCREEN
+        self.resize(self.sizeHint().boundedTo(room))
 
     @property
     def is_changed(self) -> bool:
@@ -201,6 +205,7 @@ class ScriptEditor(QDialog):  # type: ignore[misc]  # Qt has no types
         tree = QTreeWidget(self)
         tree.setHeaderLabels([self.tr("Band"), self.tr("Unit")])
         tree.setRootIsDecorated(False)
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         tree.setToolTip(self.tr("Double click writes the name into the script"))
         tree.setAccessibleName(self.tr("Bands of the collection"))
         return tree
@@ -231,7 +236,7 @@ class ScriptEditor(QDialog):  # type: ignore[misc]  # Qt has no types
             splitter.addWidget(part)
             splitter.setStretchFactor(number, share)
         letter = self.fontMetrics().horizontalAdvance("0")
-        splitter.setSizes([28 * letter, 92 * letter, 48 * letter])
+        splitter.setSizes([32 * letter, 88 * letter, 50 * letter])
         buttons = QHBoxLayout()
         buttons.addWidget(self.check_button)
         buttons.addStretch(1)

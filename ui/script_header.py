@@ -129,24 +129,21 @@ class ScriptHeader(QWidget):  # type: ignore[misc]  # Qt has no types
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        look = QHBoxLayout()
-        look.addWidget(self.look_combo, 2)
-        for words, edit in (
-            (self.tr("from"), self.low_edit),
-            (self.tr("to"), self.high_edit),
-        ):
-            label = QLabel(words, self)
-            label.setBuddy(edit)
-            edit.setPlaceholderText(self.tr("image"))
+        values = QHBoxLayout()
+        to_label = QLabel(self.tr("to"), self)
+        to_label.setBuddy(self.high_edit)
+        for part in (self.low_edit, to_label, self.high_edit):
+            values.addWidget(part)
+        for edit in (self.low_edit, self.high_edit):
+            edit.setPlaceholderText(self.tr("as the image"))
             edit.setAccessibleName(edit.toolTip())
-            look.addWidget(label)
-            look.addWidget(edit, 1)
         form.addRow(self.tr("&Title"), self.title_edit)
         form.addRow(self.tr("Made &for"), self.collections_combo)
         form.addRow(self.tr("Output &bands"), self.bands_edit)
         form.addRow(self.tr("&Unit"), self.unit_edit)
-        form.addRow(self.tr("&Look"), look)
-        form.labelForField(look).setBuddy(self.look_combo)
+        form.addRow(self.tr("&Look"), self.look_combo)
+        form.addRow(self.tr("&Values"), values)
+        form.labelForField(values).setBuddy(self.low_edit)
 
 
 def _number(text: str) -> float | None:

@@ -18,13 +18,14 @@ _PAIRS: Mapping[str, tuple[str, ...]] = {
 }
 _TEXT = """//VERSION=3
 // title: {title}
+// collections: {collection}
 // unit: 1
 // style: gray 1, -1 to 1
 function setup() {{
   return {{
     input: [{{ bands: [{bands}] }}],
-    // FLOAT32 keeps every value and costs twice as much as the other types;
-    // AUTO keeps 0 to 1, UINT8 keeps 0 to 255, and both in whole numbers.
+    // FLOAT32 keeps every value, at twice the price. AUTO keeps 0 to 1
+    // in 256 steps, UINT8 whole numbers from 0 to 255.
     output: {{ bands: 1, sampleType: "FLOAT32" }}
   }};
 }}
@@ -50,7 +51,7 @@ def template(collection: str, bands: tuple[str, ...], title: str) -> str:
         high, low = (f"sample.{band}" for band in pair)
         value = f"({high} - {low}) / ({high} + {low})"
     quoted = ", ".join(f'"{band}"' for band in pair)
-    text = _TEXT.format(title=title, bands=quoted, value=value)
+    text = _TEXT.format(title=title, collection=collection, bands=quoted, value=value)
     if len(pair) > 1:
         return text
     # The numbers of a single band are in its unit, and their range is its own.
