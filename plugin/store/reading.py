@@ -76,7 +76,10 @@ def _read(
     convert: Callable[[Row, BaseGeometry | None], T],
 ) -> tuple[T, ...]:
     with said(f"The tables {path} could not be read"):
-        flags = gdal.OF_VECTOR | gdal.OF_READONLY | gdal.OF_VERBOSE_ERROR
+        flags = gdal.OF_VECTOR | gdal.OF_VERBOSE_ERROR
+        # A transaction that was cut off is undone by whoever may write.
+        if path.with_name(f"{path.name}-journal").exists():
+            flags |= gdal.OF_UPDATE
         package = known(gdal.OpenEx(str(path), flags, ["GPKG"]))
         rows = read_rows(known(package.GetLayerByName(table)), columns)
     try:

@@ -180,6 +180,9 @@ def test_tables_that_a_crash_left_behind_are_made_good(
     folder = new_folder()
     image, usages = write_january(folder)
     spoil(folder.path / "scene_slots.gpkg")
+    if spoil is cut_off:  # whoever reads them first undoes it
+        assert len(folder.read_usages()) == len(usages)
+        spoil(folder.path / "scene_slots.gpkg")
     images = [image, make_image(2), make_image(3)]
     again = new_folder(images=images, usages=usages)
     assert again.read_images() == tuple(images)
