@@ -99,17 +99,18 @@ class ImageWriter:
         if values.shape != shape or valid.shape != shape[1:]:
             message = f"Values of {values.shape} do not fit a piece of {shape}."
             raise ValueError(message)
-        values = values.astype(self._dtype, copy=False)
-        if self._is_float:
-            values = np.where(valid, values, self._dtype.type(np.nan))
         offset = (piece.column, piece.row)
+        measured = []
         with said(self._sentence):
+            # Band by band: of many bands no copy of all is made.
             for number, band in enumerate(values, start=1):
-                done(self._dataset.GetRasterBand(number).WriteArray(band, *offset))
+                stored = self._stored(band, valid)
+                done(self._dataset.GetRasterBand(number).WriteArray(stored, *offset))
+                measured.append(measure(stored, valid))
             mask = np.where(valid, MASK_VALUE, 0).astype(np.uint8)
             done(self._dataset.GetRasterBand(1).GetMaskBand().WriteArray(mask, *offset))
             release(self._dataset)
-        self._measured[offset] = tuple(measure(band, valid) for band in values)
+        self._measured[offset] = tuple(measured)
 
     def finish(
         self,
@@ -158,6 +159,13 @@ class ImageWriter:
         with said(f"The file {part_of(self._path)} could not be removed", strict=False):
             self._dataset = None
             discard(self._path)
+
+    def _stored(self, band: np.ndarray, valid: np.ndarray) -> np.ndarray:
+        """Return a band as it is stored: a float that is missing is NaN."""
+        stored = band.astype(self._dtype, copy=False)
+        if self._is_float:
+            stored = np.where(valid, stored, self._dtype.type(np.nan))
+        return stored
 
     def _describe(self, bands: Sequence[str]) -> None:
         for number, name in enumerate(bands, start=1):
