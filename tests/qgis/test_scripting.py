@@ -118,6 +118,24 @@ def test_a_script_is_written_checked_saved_and_run(
     assert names[0] == "own_twice_red"
 
 
+@pytest.mark.usefixtures("small_samples")
+def test_a_check_can_be_stopped_and_ends_with_the_plugin(scripts, plugin, qtbot):
+    editor = scripts.scripting.editor
+    endless = SCRIPT.replace("return", "while (true) {} return")
+    editor.open_script("x", endless)
+    editor.check_button.click()
+    tasks = plugin.controller._tasks
+    qtbot.waitUntil(lambda: len(tasks) == 1, timeout=20_000)
+    assert editor.check_button.text() == "Stop"
+    editor.check_button.click()
+    assert editor.check_button.text() != "Stop"
+    assert not editor.result.said_label.text()
+    qtbot.waitUntil(lambda: len(tasks) == 0, timeout=5000)
+    # The next one is under way when the plugin is unloaded.
+    editor.check_button.click()
+    qtbot.waitUntil(lambda: len(tasks) == 1, timeout=5000)
+
+
 def test_what_is_not_saved_is_not_lost(scripts, plugin, qtbot):
     page, editor = plugin.controller.series, scripts.scripting.editor
     scripts.part.edit_button.click()
