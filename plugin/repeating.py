@@ -122,23 +122,25 @@ def to_form(job: Job, base: Form) -> Form:
 
 
 def _hub_of(hub: Hub, form: Form) -> Hub:
-    """Return the hub with addresses that the user knows, never those of a file alone.
+    """Return the hub with the addresses and for the account that the user chose.
 
     Raises:
-        InputError: the run came from an address that the page does not show: an
-            account is not sent to wherever a folder says.
+        InputError: the run came from another hub than the page shows: an account is
+            sent to no hub that it was not chosen for, whatever a folder says.
     """
-    known = {one.name: one for one in (LOCAL, *HUBS)}
-    if hub.name in known:
-        return replace(known[hub.name], scenes=hub.scenes)
-    if form.base_url.rstrip("/") == hub.base_url:
+    if hub.name == LOCAL.name:
+        return replace(LOCAL, scenes=hub.scenes)
+    known = {one.name: one for one in HUBS}
+    if form.hub == hub.name and hub.name in known:
+        return known[hub.name]
+    if form.hub == hub.name and form.base_url.rstrip("/") == hub.base_url:
         return custom_hub(form.base_url, form.token_url)
     message = translate(
         "SceneSlots",
-        "The run came from {address}: enter that address and its token address on the"
-        " page Series, under Other address, and try again.",
+        "The run came from {hub}: choose that hub and your account there on the page"
+        " Series, and try again.",
     )
-    raise InputError(message.format(address=hub.base_url))
+    raise InputError(message.format(hub=f"{hub.title} ({hub.base_url})"))
 
 
 def _place_of(job: Job, means: Means) -> Place:

@@ -20,7 +20,7 @@ from .pipeline.recall import extended
 from .run_limits import RunLimits
 from .run_words import can_retry, row_of
 from .settings import load_paths, save_paths
-from .store.listing import list_entries
+from .store.listing import list_entries, runs_in
 from .words import translate
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ class RunsList(QObject):  # type: ignore[misc]  # Qt has no types
         self._today = today
         self._entries: dict[str, Entry] = {}
         self._removed: Path | None = None
+        self._wanted = ""
+        """The run to choose when it is in the list."""
         self._fault = ""
         self._asides = Asides(self)
         self.page = RunsPage(means.around.window)
@@ -111,10 +113,18 @@ class RunsList(QObject):  # type: ignore[misc]  # Qt has no types
             for name in (KNOWN, HIDDEN)
         )
         parents = tuple(self._reruns.output_folders())
+        before = {entry.folder: entry for entry in self._entries.values()}
         self.page.set_busy(True)
         self._asides.do(
-            lambda _: list_entries(parents, known, hidden), self._show, self._fail
+            lambda _: list_entries(parents, known, hidden, before),
+            self._show,
+            self._fail,
         )
+
+    def refresh_shown(self) -> None:
+        """Look into the folders again, if the list is seen."""
+        if self.page.isVisible():
+            self.refresh()
 
     def _connect(self) -> None:
         page = self.page
@@ -137,6 +147,9 @@ class RunsList(QObject):  # type: ignore[misc]  # Qt has no types
         self.page.set_rows(
             [row_of(one, titles, is_live=one.folder in live) for one in entries]
         )
+        if self._wanted:
+            self.page.choose(self._wanted)
+            self._wanted = ""
 
     def _on_chosen(self) -> None:
         entry = self._entries.get(self.page.key)
@@ -212,16 +225,24 @@ class RunsList(QObject):  # type: ignore[misc]  # Qt has no types
         dialog = QFileDialog(self.page, translate("SceneSlots", "Open a run folder"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda path: self.remember(Path(path)))
+        dialog.fileSelected.connect(self._on_found)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _keep(self, folder: Path) -> None:
-        path = str(folder)
-        self._change(KNOWN, lambda paths: [path, *(x for x in paths if x != path)])
-        self._change(HIDDEN, lambda paths: [one for one in paths if one != path])
-        if self.page.isVisible():
-            self.refresh()
+    def _on_found(self, path: str) -> None:
+        """Keep a run folder, or all that are inside a folder."""
+
+        def keep(folders: tuple[Path, ...]) -> None:
+            self._wanted = str(folders[0])
+            self._keep(*folders)
+
+        self._asides.do(lambda _: runs_in(Path(path)), keep, self._fail)
+
+    def _keep(self, *folders: Path) -> None:
+        kept = [str(folder) for folder in folders]
+        self._change(KNOWN, lambda paths: [*dict.fromkeys([*kept, *paths])])
+        self._change(HIDDEN, lambda paths: [one for one in paths if one not in kept])
+        self.refresh_shown()
 
     def _change(self, name: str, change: Callable[[list[str]], list[str]]) -> None:
         save_paths(self._settings, name, change(load_paths(self._settings, name)))

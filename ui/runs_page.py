@@ -8,11 +8,13 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence, QStandardItem, QStandardItemModel
 from qgis.PyQt.QtWidgets import (
     QAction,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QListView,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -36,6 +38,8 @@ ADD, FOLDER, REPEAT, EXTEND, RETRY, REMOVE = (
 )
 """What can be done with a run."""
 _COLUMNS = 2
+_LEAST_LINES = 9
+"""Of words that the list has room for."""
 
 
 class RunsPage(QWidget):  # type: ignore[misc]  # Qt has no types
@@ -135,6 +139,7 @@ class RunsPage(QWidget):  # type: ignore[misc]  # Qt has no types
         view.setAccessibleName(self.tr("Runs"))
         view.setToolTip(self.tr("Runs, newest first; Enter adds one to the map"))
         view.setUniformItemSizes(True)
+        view.setMinimumHeight(_LEAST_LINES * view.fontMetrics().lineSpacing())
         view.setAlternatingRowColors(True)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         view.activated.connect(self._on_activated)
@@ -172,13 +177,22 @@ class RunsPage(QWidget):  # type: ignore[misc]  # Qt has no types
         grid = QGridLayout()
         for number, (name, text, tip) in enumerate(self._actions()):
             grid.addWidget(self._button(name, text, tip), *divmod(number, _COLUMNS))
-        layout = QVBoxLayout(self)
+        content = QWidget(self)
+        layout = QVBoxLayout(content)
         layout.addLayout(top)
         layout.addWidget(self.run_view, 1)
         layout.addWidget(self._empty_label, 1)
         layout.addWidget(self.note_label)
         layout.addLayout(grid)
         layout.addWidget(self.limits_box)
+        # On a low screen the dock is lower than all of this.
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
 
     def _tool(
         self, name: str, text: str, tip: str, wish: Callable[[], None]

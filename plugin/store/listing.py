@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,8 @@ class Entry:
     rhythm: str = ""
     states: Mapping[State, int] = field(default_factory=dict)
     """How many slots ended how."""
+    stamp: tuple[int, int] | None = None
+    """Time and size of the document that was read."""
 
     @property
     def slots(self) -> int:
@@ -57,7 +59,10 @@ class Entry:
 
 
 def list_entries(
-    parents: Iterable[Path], folders: Iterable[Path], hidden: Iterable[Path] = ()
+    parents: Iterable[Path],
+    folders: Iterable[Path],
+    hidden: Iterable[Path] = (),
+    before: Mapping[Path, Entry] | None = None,
 ) -> tuple[Entry, ...]:
     """Return the runs inside the parents and the remembered ones, newest first.
 
@@ -67,11 +72,18 @@ def list_entries(
         parents: folders that may hold run folders.
         folders: run folders wherever they are.
         hidden: run folders to leave out.
+        before: what was read earlier; of a document that stands as it was then.
     """
+    earlier = before or {}
     found = dict.fromkeys(folders)
     for parent in parents:
         found.update(dict.fromkeys(_inside(parent)))
-    entries = [read_entry(path) for path in found if path not in set(hidden)]
+    left_out = set(hidden)
+    entries = [
+        _again(earlier.get(path)) or read_entry(path)
+        for path in found
+        if path not in left_out
+    ]
     old = datetime.min.replace(tzinfo=timezone.utc)
     return tuple(
         sorted(
@@ -90,7 +102,9 @@ def read_entry(folder: Path) -> Entry:
             return Entry(folder, fault)
         if not (folder / RUN).is_file():
             return Entry(folder, f"The folder holds no run: its {RUN} is missing.")
-        return _parse(folder, read_json(folder / RUN))
+        # Before it is read: what is written meanwhile is read again later.
+        stamp = _stamp(folder)
+        return replace(_parse(folder, read_json(folder / RUN)), stamp=stamp)
     except StoreError as error:
         return Entry(folder, fault=str(error))
     except OSError as error:
@@ -100,6 +114,31 @@ def read_entry(folder: Path) -> Entry:
         InputError,
     ):
         return Entry(folder, fault=f"Its {RUN} is damaged, so it cannot be opened.")
+
+
+def runs_in(folder: Path) -> tuple[Path, ...]:
+    """Return the folder if it is one of a run, else the run folders inside it.
+
+    The folder itself where there are none: its entry says what is wrong.
+    """
+    if (folder / RUN).is_file():
+        return (folder,)
+    return tuple(sorted(_inside(folder))) or (folder,)
+
+
+def _again(entry: Entry | None) -> Entry | None:
+    """Return the entry if its document has not changed since."""
+    if entry is None or entry.stamp is None:
+        return None
+    return entry if _stamp(entry.folder) == entry.stamp else None
+
+
+def _stamp(folder: Path) -> tuple[int, int] | None:
+    try:
+        told = (folder / RUN).stat()
+    except OSError:
+        return None
+    return told.st_mtime_ns, told.st_size
 
 
 def _inside(parent: Path) -> list[Path]:

@@ -9,7 +9,7 @@ import pytest
 from scene_slots.plugin.core.images import State
 from scene_slots.plugin.store.document import RunDocument
 from scene_slots.plugin.store.landing import write_json
-from scene_slots.plugin.store.listing import list_entries, read_entry
+from scene_slots.plugin.store.listing import list_entries, read_entry, runs_in
 from shapely.geometry import box
 
 
@@ -65,6 +65,18 @@ def test_folders_are_found_remembered_or_hidden(write, tmp_path):
     assert entries[2].folder == tmp_path / "moved"
     assert "moved, renamed or deleted" in entries[2].fault
     assert len(entries) == 3
+    assert runs_in(inside) == runs_in(tmp_path / "a") == (inside,)
+    assert runs_in(tmp_path) == (tmp_path,)
+
+
+def test_a_document_is_read_again_when_it_has_changed(write):
+    path = write()
+    [first] = list_entries([], [path])
+    [same] = list_entries([], [path], before={path: first})
+    assert same is first
+    (path / "run.json").write_text("{}")
+    [changed] = list_entries([], [path], before={path: first})
+    assert "damaged" in changed.fault
 
 
 @pytest.mark.parametrize(
