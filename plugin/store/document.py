@@ -10,7 +10,7 @@ import shapely
 
 from ..core.errors import SceneSlotsError, StoreError
 from ..core.grid import Grid
-from ..core.scenes import Scene, acquisition_keys
+from ..core.scenes import Radar, Scene, acquisition_keys
 from ..core.times import format_exact, parse_time
 from .landing import read_json
 from .rows import (
@@ -131,10 +131,7 @@ def _parse(told: dict[str, Any]) -> RunDocument:
     run = _without(told, _OURS)
     facts_of = {slot: _without(facts, _OURS_OF_A_SLOT) for slot, facts in slots.items()}
     run["slots"] = {slot: facts for slot, facts in facts_of.items() if facts}
-    scenes = [
-        to_scene(_cells(SCENES, row), _from_wkt(row["footprint"]))
-        for row in told["scenes"]
-    ]
+    scenes = [_to_scene(row) for row in told["scenes"]]
     area = shapely.from_wkt(str(told["area"]))
     empty = RunDocument(run, Grid(**told["grid"]), area)
     return empty.with_rows(
@@ -158,7 +155,15 @@ def _slot_row(image: Image, usages: Iterable[Usage]) -> dict[str, Any]:
 
 
 def _scene_row(scene: Scene) -> dict[str, Any]:
-    return {**_plain(scene_row(scene, None)), "footprint": _to_wkt(scene.footprint)}
+    row = {**_plain(scene_row(scene, None)), "footprint": _to_wkt(scene.footprint)}
+    # No column: it decides which scenes a plan may mix.
+    return {**row, "radar": asdict(scene.radar)} if scene.radar else row
+
+
+def _to_scene(row: Mapping[str, Any]) -> Scene:
+    scene = to_scene(_cells(SCENES, row), _from_wkt(row["footprint"]))
+    radar = row.get("radar")
+    return replace(scene, radar=Radar(**radar)) if radar else scene
 
 
 def _without(facts: Mapping[str, Any], names: set[str]) -> dict[str, Any]:
