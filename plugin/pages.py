@@ -107,6 +107,7 @@ class Pages(QObject):  # type: ignore[misc]  # Qt has no types
             translate("SceneSlots", "Values over time, at a point or in polygons"),
         )
         self.runs_list.changed.connect(lambda _: self.charting.refresh())
+        means.runs.added.connect(lambda _: self.runs_list.refresh_shown())
         means.runs.ended.connect(self._on_run_ended)
 
     def _on_run_ended(self, run: LiveRun) -> None:
@@ -141,6 +142,9 @@ def _place(dock: SceneSlotsDock, window: QMainWindow) -> None:
         window.addDockWidget(_RIGHT, dock)
         if others:
             window.tabifyDockWidget(others[-1], dock)
+        width = dock.sizeHint().width()
+        if dock.width() < width:
+            window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
     # Where QGIS lists its panels, for whoever looks there.
     panels = window.findChild(QMenu, "mPanelMenu")
     if panels is not None:
