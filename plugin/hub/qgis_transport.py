@@ -18,7 +18,7 @@ from .transport import HttpRequest, HttpResponse, Stop
 
 # A wish to stop is seen within this time, well below a quarter of a second.
 _POLL_MS = 50
-_BUFFER_BYTES = 256 * 1024
+_BUFFER_BYTES, _CHUNK_BYTES = 256 * 1024, 64 * 1024
 _OK = 200
 _BROKEN_OFF = (
     QNetworkReply.NetworkError.RemoteHostClosedError,
@@ -119,12 +119,14 @@ class _Transfer:
             self._reply.abort()
 
     def _read(self) -> None:
-        if self._stopped:  # a reply that was given up is closed
-            return
-        # An aborted reply is closed.
-        chunk = bytes(self._reply.readAll()) if self._reply.isOpen() else b""
-        if not chunk:
-            return
+        # A reply that was given up is closed.
+        while self._reply.isOpen():
+            chunk = self._reply.read(_CHUNK_BYTES)
+            if not chunk:
+                return
+            self._take(chunk)
+
+    def _take(self, chunk: bytes) -> None:
         self._received += len(chunk)
         if self._sink is None or self._status() != _OK:
             self._body += chunk
