@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Callable
 
@@ -25,7 +25,14 @@ from .offers import offer_of, products_of
 from .plan_words import cloud_choice
 from .planning import Planning
 from .samples import Samples
-from .settings import Preferences, load_preferences, save_preferences
+from .settings import (
+    Connection,
+    Preferences,
+    load_connection,
+    load_preferences,
+    save_connection,
+    save_preferences,
+)
 from .time_choice import TimeChoice
 from .words import describe_job, hub_title, rhythm_title, rule_title, translate
 
@@ -72,6 +79,18 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         """The plan of what the page asks for."""
         return self._planning
 
+    def open_connection(self) -> None:
+        """Open QGIS's options at hub and account, as the page shows them."""
+        form = self.page.form()
+        connection = Connection(form.hub, form.base_url, form.token_url, form.authcfg)
+        save_connection(self._around.settings, connection)
+        self._around.open_options()
+
+    def show_connection(self) -> None:
+        """Show the hub and account that are stored."""
+        connection = load_connection(self._around.settings)
+        self.page.set_form(replace(self.page.form(), **asdict(connection)))
+
     def run(self) -> None:
         """Run what is typed, or say what is wrong with it."""
         self._start(self._planning.run)
@@ -100,6 +119,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         self._hubs.ready.connect(self._offer_all)
         self._products.changed.connect(self._offer_for_collection)
         self.page.samples_requested.connect(lambda: self.samples.show())
+        self.page.connection_requested.connect(self.open_connection)
         self.page.hub_chosen.connect(self._offer_all)
         self.page.collection_chosen.connect(self._offer_for_collection)
         self.page.changed.connect(self._on_changed)

@@ -80,6 +80,11 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         self.pages.dock.show_page(self.series)
         self._warm_up.start()
 
+    def show_connection(self) -> None:
+        """Show the connection that was stored, where one is shown."""
+        if self._pages is not None:
+            self._pages.asking.show_connection()
+
     def check(self, form: Form, *, on_disk: bool = True) -> Job:
         """Return the job of the form and the area, without starting anything.
 

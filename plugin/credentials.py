@@ -54,14 +54,15 @@ def read_credentials(manager: QgsAuthManager, authcfg: str) -> Credentials:
             " authentication”: user name is the client id, password the client secret."
         )
         raise InputError(message)
-    client_id, secret = config.config("username"), config.config("password")
+    client_id = str(config.config("username")).strip()
+    secret = str(config.config("password")).strip()
     if not client_id or not secret:
         message = (
             "The authentication configuration has no client id or no secret: fill in"
             " both."
         )
         raise InputError(message)
-    return Credentials(client_id.strip(), secret.strip())
+    return Credentials(client_id, secret)
 
 
 def store_credentials(

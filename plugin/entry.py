@@ -14,16 +14,20 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction
 
+from ..ui.notice_page import NoticePage
 from .compat import install_command, is_outdated
 from .layer_menu import LayerMenu, Offering
+from .options import PAGE, Options
 from .run_menu import RunMenu
 from .surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from qgis.gui import QgisInterface
+    from qgis.gui import QgisInterface, QgsOptionsPageWidget
+    from qgis.PyQt.QtWidgets import QWidget
 
     from .controller import Controller
     from .hub.service import Patience
+    from .jobs.live import LiveTasks
     from .run_views import RunViews
 
 MENU = "&Scene Slots"
@@ -40,6 +44,7 @@ class SceneSlotsPlugin:
         self._controller: Controller | None = None
         self._menu: RunMenu | None = None
         self._layer_menu: LayerMenu | None = None
+        self._options: Options | None = None
         self.run_action: Any = None
         self.patience: Patience | None = None
         """With a busy hub, None for the usual; set before the first run."""
@@ -78,9 +83,17 @@ class SceneSlotsPlugin:
             ),
             actions,
         )
+        self._options = Options(
+            QIcon(str(ICON)), QgsApplication.taskManager(), self._make_options_page
+        )
+        self._iface.registerOptionsWidgetFactory(self._options)
 
     def unload(self) -> None:
         """Undo initGui, also while a run is going."""
+        if self._options is not None:
+            self._iface.unregisterOptionsWidgetFactory(self._options)
+            self._options.close()
+            self._options = None
         if self._layer_menu is not None:
             self._layer_menu.close()
             self._layer_menu = None
@@ -129,6 +142,9 @@ class SceneSlotsPlugin:
                     settings=QgsSettings(),
                     show_table=self._iface.showAttributeTable,
                     activate=self._iface.setActiveLayer,
+                    open_options=lambda: self._iface.showOptionsDialog(
+                        self._iface.mainWindow(), PAGE
+                    ),
                     patience=self.patience or Patience(),
                     products_folder=self.products_folder or _products_folder(),
                 )
@@ -155,24 +171,61 @@ class SceneSlotsPlugin:
             open_layout=self._iface.openLayoutDesigner,
         )
 
+    def _make_options_page(
+        self, parent: QWidget | None, tasks: LiveTasks
+    ) -> QgsOptionsPageWidget:
+        try:
+            _check_packages()
+            # Late, as the controller.
+            from ..ui.connection_page import ConnectionPage  # noqa: PLC0415
+            from .connections import Connections  # noqa: PLC0415
+        except ModuleNotFoundError as error:
+            if _is_ours(error):
+                raise
+            return NoticePage(_missing_words(error), parent)
+        page = ConnectionPage(parent)
+        connections = Connections(
+            page, tasks, QgsSettings(), QgsApplication.authManager(), self._warn
+        )
+        connections.stored.connect(self._on_connection_stored)
+        return page
+
+    def _on_connection_stored(self) -> None:
+        if self._controller is not None:
+            self._controller.show_connection()
+
+    def _warn(self, sentence: str) -> None:
+        self._iface.messageBar().pushWarning("Scene Slots", sentence)
+
     def _on_run(self) -> None:
         try:
             controller = self.controller
         except ModuleNotFoundError as error:
-            if (error.name or "").startswith(__name__.partition(".")[0]):
-                raise  # a module of ours: no package of pip's would help
+            if _is_ours(error):
+                raise
             self._say_missing(error)
         else:
             controller.show()
 
     def _say_missing(self, error: ModuleNotFoundError) -> None:
-        package = (error.name or str(error)).partition(".")[0]
-        text = QCoreApplication.translate(
-            "SceneSlots",
-            "Scene Slots needs the Python package {package}: install it for QGIS's"
-            " Python with “{command}” and start QGIS again.",
-        ).format(package=package, command=install_command(_requirement(package)))
-        self._iface.messageBar().pushWarning("Scene Slots", text)
+        self._warn(_missing_words(error))
+
+
+def _is_ours(error: ModuleNotFoundError) -> bool:
+    """Return whether a module of ours is missing: no package of pip's would help."""
+    return (error.name or "").startswith(__name__.partition(".")[0])
+
+
+def _missing_words(error: ModuleNotFoundError) -> str:
+    package = (error.name or str(error)).partition(".")[0]
+    text = QCoreApplication.translate(
+        "SceneSlots",
+        "Scene Slots needs the Python package {package}: install it for QGIS's Python"
+        " with “{command}” and start QGIS again.",
+    )
+    return str(text).format(
+        package=package, command=install_command(_requirement(package))
+    )
 
 
 def _products_folder() -> Path:

@@ -36,6 +36,8 @@ class Surroundings:
     show_table: Callable[[QgsVectorLayer], None]
     activate: Callable[[QgsMapLayer], object]
     """Makes a layer the active one."""
+    open_options: Callable[[], object]
+    """Opens QGIS's options at our page."""
     patience: Patience
     """With a busy or unreachable hub."""
     products_folder: Path

@@ -28,11 +28,17 @@ class HubFields:
         for signal in (
             page.hub_combo.currentIndexChanged,
             page.scenes_widget.fileChanged,
+        ):
+            signal.connect(lambda *_: page.hub_chosen.emit())
+        for signal in (
+            page.hub_combo.currentIndexChanged,
+            page.scenes_widget.fileChanged,
             page.base_url_edit.textChanged,
             page.token_url_edit.textChanged,
             page.account_select.selectedConfigIdChanged,
         ):
             signal.connect(on_change)
+        page.connection_button.clicked.connect(lambda: page.connection_requested.emit())
         self._show_fields()
 
     def values(self) -> Mapping[str, Any]:

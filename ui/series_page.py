@@ -60,6 +60,7 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
     plan_requested = pyqtSignal()
     plan_stop_requested = pyqtSignal()
     samples_requested = pyqtSignal()
+    connection_requested = pyqtSignal()
     changed = pyqtSignal()
     """Any value was changed by the user or by a setter."""
     hub_chosen = pyqtSignal()
@@ -89,6 +90,7 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
     base_url_edit: QLineEdit
     token_url_edit: QLineEdit
     account_select: QgsAuthConfigSelect
+    connection_button: QPushButton
     folder_widget: QgsFileWidget
     summary_label: QLabel
     error_label: QLabel
@@ -270,11 +272,6 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         )
         self.plan_button.clicked.connect(self._on_plan_clicked)
         self.samples_button.clicked.connect(lambda: self.samples_requested.emit())
-        for signal in (
-            self.hub_combo.currentIndexChanged,
-            self.scenes_widget.fileChanged,
-        ):
-            signal.connect(lambda *_: self.hub_chosen.emit())
         self.collection_combo.currentIndexChanged.connect(
             lambda: self.collection_chosen.emit()
         )

@@ -30,13 +30,19 @@ SH_US_WEST = Hub(
 HUBS = (CDSE, SH_EU, SH_US_WEST)
 REQUESTS_A_MINUTE = {CDSE.name: 300}
 """What a deployment announces to its general users (service-facts 2.3)."""
+DASHBOARDS = {
+    CDSE.name: "https://shapps.dataspace.copernicus.eu/dashboard/#/account/settings",
+    SH_EU.name: "https://apps.sentinel-hub.com/dashboard/#/account/settings",
+    SH_US_WEST.name: "https://apps.sentinel-hub.com/dashboard/#/account/settings",
+}
+"""Where a person makes a client id and secret."""
 
 
 def custom_hub(base_url: str, token_url: str) -> Hub:
     """Return a deployment by its two addresses.
 
     Raises:
-        InputError: an address is none, or carries a user name or password.
+        InputError: an address is none, or carries more than one.
     """
     base_url, token_url = base_url.strip(), token_url.strip()
     for url in (base_url, token_url):
@@ -48,7 +54,7 @@ def _check_url(url: str) -> None:
     try:
         parts = urlsplit(url)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname)
-        secret = parts.username or parts.password
+        secret = parts.username or parts.password or parts.query or parts.fragment
     except ValueError:
         usable, secret = False, None
     if not usable:
@@ -58,8 +64,8 @@ def _check_url(url: str) -> None:
         raise InputError(message)
     if secret:
         message = (
-            "An address must not carry a user name or password: put them into a QGIS"
-            " authentication configuration."
+            "An address must not carry a user name, a password or a query: put client"
+            " id and secret into a QGIS authentication configuration."
         )
         raise InputError(message)
     if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost"):

@@ -71,6 +71,7 @@ def around(qgis_iface, project, canvas, bar, settings, tmp_path, activated):
         settings=settings,
         show_table=print,
         activate=activated.append,
+        open_options=print,
         patience=Patience(),
         products_folder=tmp_path,
     )

@@ -56,6 +56,7 @@ def around(qgis_iface, project, canvas, bar, settings, tmp_path):
         settings=settings,
         show_table=print,
         activate=print,
+        open_options=print,
         patience=Patience(),
         products_folder=tmp_path,
     )
