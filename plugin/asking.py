@@ -18,7 +18,6 @@ from .core.rules import find_rule
 from .costing import Cost, cost_of_job, cost_of_plan
 from .hub.endpoints import HUBS
 from .intake import FieldError, count_slots
-from .layers.area import area_km2
 from .layers.runs import find_run
 from .layers.showing import show_image
 from .offers import offer_of, products_of
@@ -34,7 +33,7 @@ from .settings import (
     save_preferences,
 )
 from .time_choice import TimeChoice
-from .words import describe_job, hub_title, rhythm_title, rule_title, translate
+from .words import hub_title, rhythm_title, rule_title, translate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -184,12 +183,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         try:
             job = self._planner.check(form, on_disk=False)
         except FieldError as error:
-            self.page.set_summary("")
             self.page.set_error(error.field, str(error))
-        else:
-            context = self._around.project.transformContext()
-            summary = describe_job(job, count_slots(job), area_km2(job.grid, context))
-            self.page.set_summary(summary)
         self._planning.compare(form, job)
         self.time.refresh(form, job, self._planning.plan)
         if job is not None:
@@ -213,7 +207,6 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         try:
             begin(form)
         except FieldError as error:
-            self.page.set_summary("")
             self.page.set_error(error.field, str(error), focus=True)
         except InputError as error:
             self.page.set_error("", str(error))

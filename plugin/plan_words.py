@@ -118,16 +118,16 @@ def cloud_choice(band: str | None, units: float | None, *, is_read_anyway: bool)
     """
     if band is None:
         return ""
-    text = translate("SceneSlots", "Count the image's own clou&d ({band})")
+    text = translate("SceneSlots", "Count own clou&d ({band})")
     if is_read_anyway:
-        text = translate("SceneSlots", "Own clou&d is counted: the rule reads {band}")
+        text = translate("SceneSlots", "Own clou&d is counted (rule reads {band})")
     elif units is not None and units > 0:
         text = translate(
-            "SceneSlots", "Count the image's own clou&d ({band}): {units} units"
+            "SceneSlots", "Count own clou&d ({band}): {units} units"
         )
     elif units is not None:
         text = translate(
-            "SceneSlots", "Count the image's own clou&d ({band}): costs nothing"
+            "SceneSlots", "Count own clou&d ({band}): costs nothing"
         )
     return str(text).format(band=band, units=format_units(units or 0.0))
 

@@ -1,4 +1,4 @@
-"""The words of the page that depend on values: titles and the summary."""
+"""The words of the page that depend on values: titles."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from qgis.PyQt.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
-    from .core.job import Job
     from .core.rules import Rule
 
-_LARGE_KM2 = 1000
 
 translate = QCoreApplication.translate
 
@@ -46,25 +44,3 @@ def rule_title(rule: Rule) -> str:
         "clearest": translate("SceneSlots", "Clearest of"),
     }
     return str(titles.get(rule.name, rule.title))
-
-
-def describe_job(job: Job, slots: int | None, km2: float) -> str:
-    """Return what a run would be, as rich text."""
-    grid = job.grid
-    if slots is None:
-        images = translate("SceneSlots", "<b>One image per acquisition</b>")
-    elif slots == 1:
-        images = translate("SceneSlots", "<b>1 slot</b>")
-    else:
-        images = translate("SceneSlots", "<b>{count} slots</b>").format(count=slots)
-    size = translate(
-        "SceneSlots",
-        "{width} × {height} pixels of {resolution:g} m, {area} km², EPSG:{epsg}",  # noqa: RUF001  the sign people read
-    ).format(
-        width=grid.width,
-        height=grid.height,
-        resolution=grid.resolution,
-        area=f"{km2:.3g}" if km2 < _LARGE_KM2 else f"{km2:,.0f}",
-        epsg=grid.epsg,
-    )
-    return f"{images}<br>{size}"

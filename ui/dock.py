@@ -11,11 +11,14 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QTabWidget
 
 if TYPE_CHECKING:
+    from qgis.PyQt.QtGui import QResizeEvent
     from qgis.PyQt.QtWidgets import QWidget
 
 ICONS = Path(__file__).parent / "icons"
 NAME = "SceneSlotsDock"
 """By which QGIS remembers where the dock was."""
+_TAB_LETTERS = 2
+"""Around the title of a tab, in heights of a line."""
 
 
 class SceneSlotsDock(QgsDockWidget):  # type: ignore[misc]  # Qt has no types
@@ -31,6 +34,8 @@ class SceneSlotsDock(QgsDockWidget):  # type: ignore[misc]  # Qt has no types
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(True)
+        self.tabs.currentChanged.connect(lambda _: self._fit_tabs())
+        self._titles: list[str] = []
         self.setWidget(self.tabs)
 
     def add_page(
@@ -45,13 +50,35 @@ class SceneSlotsDock(QgsDockWidget):  # type: ignore[misc]  # Qt has no types
             tip: what the page is for.
         """
         picture = QIcon(str(ICONS / f"{icon}.svg")) if icon else QIcon()
+        self._titles.append(title)
         number = self.tabs.addTab(page, picture, title)
-        self.tabs.setTabToolTip(number, tip)
+        # Also where there is room for the icon alone.
+        self.tabs.setTabToolTip(number, f"<b>{title}</b><br>{tip}")
+        self.tabs.tabBar().setAccessibleTabName(number, title)
+        self._fit_tabs()
 
     def show_page(self, page: QWidget) -> None:
         """Show a page, and the dock if it was closed."""
         self.tabs.setCurrentWidget(page)
         self.setUserVisible(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out titles where there is no room for all of them."""
+        super().resizeEvent(event)
+        self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        letters, icon = self.fontMetrics(), self.tabs.iconSize().width()
+        room = sum(
+            letters.horizontalAdvance(title) + icon + _TAB_LETTERS * letters.height()
+            for title in self._titles
+        )
+        is_narrow = room > self.width()
+        for number, title in enumerate(self._titles):
+            is_told = not is_narrow or number == self.tabs.currentIndex()
+            shown = title if is_told else ""
+            if self.tabs.tabText(number) != shown:
+                self.tabs.setTabText(number, shown)
 
     def sizeHint(self) -> QSize:  # noqa: N802  Qt's
         """Return a width that leaves the map its room."""

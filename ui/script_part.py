@@ -35,7 +35,7 @@ class ScriptPart(QWidget):  # type: ignore[misc]  # Qt has no types
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.new_button = self._button(
-            self.tr("New script …"),
+            self.tr("New …"),
             self.tr("Write or paste an evalscript and check it over sample scenes"),
         )
         self.edit_button = self._button(

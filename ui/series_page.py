@@ -92,7 +92,6 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
     account_select: QgsAuthConfigSelect
     connection_button: QPushButton
     folder_widget: QgsFileWidget
-    summary_label: QLabel
     error_label: QLabel
     scroll: QScrollArea
     form_column: QVBoxLayout
@@ -230,11 +229,6 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self._is_planning = planning
         self.plan_button.setText(self.tr("Stop") if planning else self._plan_text)
 
-    def set_summary(self, text: str) -> None:
-        """Show what the run would be, as rich text."""
-        self.summary_label.setText(text)
-        self.summary_label.setVisible(bool(text))
-
     def set_error(self, field: str, sentence: str, *, focus: bool = False) -> None:
         """Show what is wrong, under the field's widget name; empty clears it."""
         self.error_label.setText(sentence)
@@ -260,7 +254,6 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self.shown.emit()
 
     def _dress(self) -> None:
-        self.summary_label.setStyleSheet(looks.SUMMARY)
         self.error_label.setStyleSheet(looks.ERROR)
         self.folder_widget.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         align_labels(self, apart=(self.end_label,))
