@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _YEAR = date(2018, 1, 1), date(2018, 12, 31)
 """Of the sample scenes: one with images in nearly every month."""
-_FIELDS = {"account": "hub_combo", "area": "area_box", "run": "plan_button"}
-"""Where the steps are taken: names of widgets."""
+_FIELDS = {"area": "area_box", "run": "plan_button"}
+"""Where the later steps are taken: names of widgets."""
 
 
 class FirstStart(QObject):  # type: ignore[misc]  # Qt has no types
@@ -41,7 +41,7 @@ class FirstStart(QObject):  # type: ignore[misc]  # Qt has no types
             return
         self._view.try_requested.connect(self._try)
         self._view.hide_requested.connect(self._end)
-        self._view.step_chosen.connect(lambda name: asking.page.go_to(_FIELDS[name]))
+        self._view.step_chosen.connect(self._go_to)
         means.runs.ended.connect(self._on_ended)
         asking.summed_up.connect(self._show_steps)
         self._show_steps(None)
@@ -54,6 +54,12 @@ class FirstStart(QObject):  # type: ignore[misc]  # Qt has no types
         page.set_form(form)
         self._asking.samples.show(self._asking.run)
 
+    def _go_to(self, step: str) -> None:
+        if step in _FIELDS:
+            self._asking.page.go_to(_FIELDS[step])
+        else:
+            self._asking.open_connection()
+
     def _show_steps(self, job: Job | None) -> None:
         form = self._asking.page.form()
         has_account = form.hub != LOCAL.name and bool(form.authcfg)
@@ -64,9 +70,9 @@ class FirstStart(QObject):  # type: ignore[misc]  # Qt has no types
                     translate("SceneSlots", "Hub and account"),
                     translate(
                         "SceneSlots",
-                        "choose your hub, then press + beside Account and enter client"
-                        " id and secret as user name and password of a Basic"
-                        " configuration.",
+                        "choose your hub, press + beside Account, enter client id and"
+                        " secret as user name and password of a Basic configuration,"
+                        " and test the connection.",
                     ),
                     has_account,
                 ),

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from qgis.PyQt.QtCore import Qt
 from scene_slots.plugin.intake import LOCAL
+from scene_slots.plugin.options import PAGE
 
 LIMIT = 30_000
 LEFT = Qt.MouseButton.LeftButton
@@ -36,13 +37,15 @@ def test_a_newcomer_gets_a_series_with_one_more_click(page, plugin, qtbot, proje
     assert "11 images" in page.run_bar.label.text()
 
 
-def test_the_next_step_says_what_to_do(page):
+def test_the_next_step_says_what_to_do(page, qgis_iface):
     told = page.welcome.steps_label
     assert "→ 1." in told.text()
     assert "press + beside Account" in told.text()
     assert "○ 2." in told.text()
+    told.linkActivated.emit("run")
+    assert page.focusWidget() is page.plan_button
     told.linkActivated.emit("account")
-    assert page.focusWidget() is page.hub_combo
+    qgis_iface.showOptionsDialog.assert_called_with(qgis_iface.mainWindow(), PAGE)
 
 
 def test_it_is_hidden_for_good(page, plugin, qtbot):
