@@ -10,7 +10,7 @@ from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import Qgis, QgsApplication, QgsMapLayerType, QgsRaster, QgsTextFormat
+from qgis.core import Qgis, QgsApplication, QgsMapLayer, QgsRaster, QgsTextFormat
 
 if TYPE_CHECKING:
     from qgis.core import (
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
     from qgis.gui import QgsLayerTreeView
     from qgis.PyQt.QtGui import QFont
 
-MAP_LAYER_KINDS = (QgsMapLayerType.RasterLayer, QgsMapLayerType.VectorLayer)
+# Qgis.LayerType is newer than 3.22.
+MAP_LAYER_KINDS = (
+    (Qgis.LayerType.Raster, Qgis.LayerType.Vector)
+    if hasattr(Qgis, "LayerType")
+    else (QgsMapLayer.RasterLayer, QgsMapLayer.VectorLayer)
+)
 
 # What the child processes need beside the standard library.
 _CHILD_PACKAGES = ("py_mini_racer", "nrt", "numpy", "shapely", "pyproj", "osgeo")
