@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
     QgsGeometry,
-    QgsRectangle,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -20,7 +16,9 @@ from ..ui.area_box import AreaBox
 from .area_words import crs_choices, describe_area, hint, how_to_draw
 from .core.errors import InputError
 from .draw_tool import DrawTool
-from .layers.asked import Place, ask, degrees_of, km2_of, place_of, to_qgis, zones
+from .layers.asked import Place, ask, zones
+from .layers.shapes import degrees_of, km2_of, map_extent, to_qgis
+from .map_places import Asked, drawn_place, layer_place, map_place
 from .outline import Outline
 from .selection import Selection
 from .words import translate
@@ -34,25 +32,6 @@ if TYPE_CHECKING:
     from .core.grid import Grid
 
 _MARGIN = 1.1
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What the area was worked out for."""
-
-    places: tuple[Place, ...]
-    resolution: float
-    epsg: int | None
-    map_crs: str
-
-    def is_same(self, other: _Asked) -> bool:
-        """Return whether the other are the same places, seen the same way."""
-        ours, theirs = self.places, other.places
-        return (
-            len(ours) == len(theirs)
-            and all(one is another for one, another in zip(ours, theirs))
-            and replace(self, places=()) == replace(other, places=())
-        )
 
 
 class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
@@ -83,7 +62,7 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         self._drawn: Place | None = None
         self._kept: Place | None = None
         self._shown: tuple[Grid, tuple[BaseGeometry, ...]] | None = None
-        self._refreshed: _Asked | None = None
+        self._refreshed: Asked | None = None
         self._connect()
 
     def close(self) -> None:
@@ -138,7 +117,7 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         try:
             places = self.places()
             crs = self._canvas.mapSettings().destinationCrs().authid()
-            wish = _Asked(places, form.resolution, form.epsg, crs)
+            wish = Asked(places, form.resolution, form.epsg, crs)
             if self._refreshed is None or not self._refreshed.is_same(wish):
                 self._show(places, form)
                 self._refreshed = wish
@@ -161,7 +140,7 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
             # The edge of the map itself: a line there would only flicker.
             self._outline.clear()
         else:
-            self._outline.show(asked)
+            self._outline.show(asked, context)
 
     def _show_nothing(self, text: str, *, is_wrong: bool = False) -> None:
         self._shown = self._refreshed = None
@@ -172,9 +151,9 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
     def _single(self) -> Place:
         source = self.box.source
         if source == "map":
-            return self._frozen or self._map_place()
+            return self._frozen or map_place(self._canvas, self._project)
         if source == "layer":
-            return self._layer_place(self.box.layer)
+            return layer_place(self.box.layer, self._project)
         place = self._drawn if source == "draw" else self._kept
         if place is None:
             message = translate(
@@ -182,23 +161,6 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
             )
             raise InputError(message)
         return place
-
-    def _map_place(self) -> Place:
-        return Place(
-            self._canvas.extent(),
-            self._canvas.mapSettings().destinationCrs(),
-            self._project.transformContext(),
-        )
-
-    def _layer_place(self, layer: QgsMapLayer | None) -> Place:
-        if layer is None or layer.extent().isEmpty():
-            message = translate(
-                "SceneSlots", "The layer has no extent: choose another one."
-            )
-            raise InputError(message)
-        return Place(
-            QgsRectangle(layer.extent()), layer.crs(), self._project.transformContext()
-        )
 
     def _count(self) -> int:
         if self.box.source != "selection":
@@ -242,7 +204,11 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         """Keep what the map shows now, unless it is followed."""
         if self.box.source == "map":
             is_live = self.box.follows_map
-            self._frozen = None if is_live else self._frozen or self._map_place()
+            self._frozen = (
+                None
+                if is_live
+                else self._frozen or map_place(self._canvas, self._project)
+            )
 
     def _on_map(self) -> None:
         if self.box.follows_map:
@@ -271,14 +237,7 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         self.changed.emit()
 
     def _on_drawn(self, geometry: QgsGeometry) -> None:
-        place = place_of(
-            geometry,
-            self._canvas.mapSettings().destinationCrs(),
-            self._project.transformContext(),
-        )
-        is_box = geometry.isGeosEqual(QgsGeometry.fromRect(place.extent))
-        # Of a box the whole grid is asked, as of what the map shows.
-        self._drawn = Place(place.extent, place.crs, place.context) if is_box else place
+        self._drawn = drawn_place(geometry, self._canvas, self._project)
         self.box.set_drawing("")
         self.changed.emit()
 
@@ -292,11 +251,12 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         if self._shown is None:
             return
         grid, areas = self._shown
-        box = QgsGeometry.collectGeometry([to_qgis(area) for area in areas])
-        source = QgsCoordinateReferenceSystem(f"EPSG:{grid.epsg}")
-        target = self._canvas.mapSettings().destinationCrs()
-        transform = QgsCoordinateTransform(source, target, self._project)
-        extent = transform.transformBoundingBox(box.boundingBox())
+        crs = self._canvas.mapSettings().destinationCrs()
+        try:
+            extent = map_extent(grid, areas, crs, self._project.transformContext())
+        except InputError as error:
+            self.box.set_hint(str(error), is_wrong=True)
+            return
         extent.scale(_MARGIN)
         self._canvas.setExtent(extent)
         self._canvas.refresh()

@@ -10,17 +10,19 @@ from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
-from .layers.asked import to_qgis
+from .layers.shapes import crosses_180, degrees_of, to_qgis
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from qgis.core import QgsCoordinateTransformContext
     from qgis.gui import QgsMapCanvas
     from shapely.geometry.base import BaseGeometry
 
     from .core.grid import Grid
 
 STROKE, FILL = QColor(63, 136, 197), QColor(63, 136, 197, 16)
+_DEGREES = 4326
 _NOTHING = QColor(0, 0, 0, 0)
 
 
@@ -34,15 +36,18 @@ class Outline:
         self._edge = _band(canvas, _NOTHING, 1)
         self._edge.setLineStyle(Qt.PenStyle.DashLine)
 
-    def show(self, asked: Iterable[tuple[Grid, BaseGeometry]]) -> None:
+    def show(
+        self,
+        asked: Iterable[tuple[Grid, BaseGeometry]],
+        context: QgsCoordinateTransformContext,
+    ) -> None:
         """Show areas with the grids that hold them."""
         self.clear()
         for grid, area in asked:
-            crs = QgsCoordinateReferenceSystem(f"EPSG:{grid.epsg}")
             edge = shapely.box(*grid.bounds)
-            self._area.addGeometry(to_qgis(area), crs)
+            _add(self._area, area, grid, context)
             if area != edge:
-                self._edge.addGeometry(to_qgis(edge), crs)
+                _add(self._edge, edge, grid, context)
         self.set_visible(self._is_visible)
 
     def clear(self) -> None:
@@ -60,6 +65,19 @@ class Outline:
         """Take the bands off the map."""
         for band in (self._area, self._edge):
             self._canvas.scene().removeItem(band)
+
+
+def _add(
+    band: QgsRubberBand,
+    shape: BaseGeometry,
+    grid: Grid,
+    context: QgsCoordinateTransformContext,
+) -> None:
+    epsg = grid.epsg
+    if crosses_180(grid):
+        # In two parts: a map that ends there would draw it around the Earth.
+        shape, epsg = degrees_of([shape], epsg, context), _DEGREES
+    band.addGeometry(to_qgis(shape), QgsCoordinateReferenceSystem(f"EPSG:{epsg}"))
 
 
 def _band(canvas: QgsMapCanvas, fill: QColor, width: int) -> QgsRubberBand:

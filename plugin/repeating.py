@@ -12,7 +12,8 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
 from .core.errors import InputError
 from .hub.endpoints import HUBS, custom_hub
 from .intake import LOCAL
-from .layers.asked import Place, to_qgis
+from .layers.asked import Place
+from .layers.shapes import to_qgis
 from .runs import Order
 from .words import translate
 

@@ -10,9 +10,6 @@ import numpy as np
 import shapely
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCsException,
-    QgsDistanceArea,
     QgsGeometry,
     QgsRectangle,
     QgsWkbTypes,
@@ -23,10 +20,9 @@ from ..core.area import check_epsg, utm_epsg
 from ..core.errors import InputError
 from ..core.grid import Grid, snap
 from .area import check_size, extent_grid
+from .shapes import project_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from qgis.core import QgsCoordinateTransformContext
     from shapely.geometry.base import BaseGeometry
 
@@ -34,8 +30,6 @@ _DEGREES = 4326
 _OWN = 0
 # In these the world ends at 180 degrees; the other systems run on beyond.
 _ENDS_AT_180 = (3857, _DEGREES)
-# Points along the longest side: straight edges are curves in another CRS.
-_EDGE_POINTS = 200
 # Beyond so many degrees from its middle a UTM zone is no map any more.
 _UTM_REACH = 30.0
 _UTM = (range(32601, 32661), range(32701, 32761))
@@ -108,7 +102,7 @@ def zones(place: Place, grid: Grid) -> int:
     if place.geometry is None:
         shape = shapely.box(*grid.bounds)
         source = QgsCoordinateReferenceSystem(f"EPSG:{grid.epsg}")
-        spread = _transform(shape, source, _DEGREES, place.context)
+        spread = project_shape(shape, source, _DEGREES, place.context)
     else:
         spread = _project(place, _DEGREES)
     spread = join_at_antimeridian(spread)
@@ -116,32 +110,6 @@ def zones(place: Place, grid: Grid) -> int:
         return 1
     west, _, east, _ = spread.bounds
     return int(math.ceil(east / 6.0) - math.floor(west / 6.0))
-
-
-def km2_of(
-    area: BaseGeometry, epsg: int, context: QgsCoordinateTransformContext
-) -> float:
-    """Return the size on the ellipsoid of an area in a CRS."""
-    measure = QgsDistanceArea()
-    measure.setSourceCrs(QgsCoordinateReferenceSystem(f"EPSG:{epsg}"), context)
-    measure.setEllipsoid("EPSG:7030")
-    return float(measure.measureArea(to_qgis(area))) / 1e6
-
-
-def degrees_of(
-    areas: Iterable[BaseGeometry], epsg: int, context: QgsCoordinateTransformContext
-) -> BaseGeometry:
-    """Return areas in a CRS as one shape in longitude and latitude, cut at 180."""
-    source = QgsCoordinateReferenceSystem(f"EPSG:{epsg}")
-    turned = [_transform(area, source, _DEGREES, context) for area in areas]
-    return split_at_antimeridian(shapely.unary_union(turned))
-
-
-def to_qgis(shape: BaseGeometry) -> QgsGeometry:
-    """Return a shape as QGIS holds it."""
-    geometry = QgsGeometry()
-    geometry.fromWkb(shape.wkb)
-    return geometry
 
 
 def _shape(place: Place) -> BaseGeometry:
@@ -197,7 +165,7 @@ def _longitudes(place: Place) -> tuple[float, float]:
     west_to_east = shapely.box(
         corners.xMinimum(), corners.yMinimum(), corners.xMaximum(), corners.yMaximum()
     )
-    shape = _transform(west_to_east, place.crs, _DEGREES, place.context)
+    shape = project_shape(west_to_east, place.crs, _DEGREES, place.context)
     west, _, east, _ = join_at_antimeridian(shape).bounds
     return west, east
 
@@ -205,41 +173,8 @@ def _longitudes(place: Place) -> tuple[float, float]:
 def _project(place: Place, epsg: int) -> BaseGeometry:
     """Return the polygons of a place in another CRS; worked out once."""
     if epsg not in place.known:
-        place.known[epsg] = _transform(_shape(place), place.crs, epsg, place.context)
+        place.known[epsg] = project_shape(_shape(place), place.crs, epsg, place.context)
     return place.known[epsg]
-
-
-def _transform(
-    shape: BaseGeometry,
-    source: QgsCoordinateReferenceSystem,
-    epsg: int,
-    context: QgsCoordinateTransformContext,
-) -> BaseGeometry:
-    """Return a shape in another CRS, its edges densified.
-
-    Raises:
-        InputError: it cannot be placed there.
-    """
-    target = QgsCoordinateReferenceSystem(f"EPSG:{epsg}")
-    if source == target:
-        return shape
-    sides = shapely.bounds(shapely.get_parts(shape))
-    step = (sides[:, 2:] - sides[:, :2]).max() / _EDGE_POINTS
-    dense = to_qgis(shapely.segmentize(shape, step))
-    message = (
-        f"The area in {source.authid() or 'its CRS'} cannot be placed in"
-        f" {target.authid()}: choose a smaller one, or another CRS."
-    )
-    try:
-        dense.transform(QgsCoordinateTransform(source, target, context))
-    except QgsCsException as error:
-        raise InputError(message) from error
-    moved = shapely.from_wkb(bytes(dense.asWkb()))
-    if not np.isfinite(shapely.get_coordinates(moved)).all():
-        raise InputError(message)
-    if epsg == _DEGREES:
-        moved = split_at_antimeridian(moved)
-    return moved if moved.is_valid else repair(moved)
 
 
 def _check_reach(epsg: int, west: float, east: float) -> None:

@@ -266,6 +266,26 @@ def test_the_crs_of_the_images_is_a_field_of_the_form(choice, told, qtbot):
     assert "zone 35 N" in told(form)
 
 
+def test_an_area_over_the_180th_meridian_is_drawn_and_zoomed_to(choice, told, canvas):
+    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    canvas.setDestinationCrs(degrees)
+    shape = "Polygon ((179.9 -17, 180.1 -17, 180.1 -16.8, 179.9 -17))"
+    choice.keep(place_of(QgsGeometry.fromWkt(shape), degrees, CONTEXT), "Fiji")
+    assert "UTM zone 1 S" in told()
+    drawn = [
+        shape for band in bands(canvas) for shape in band.asGeometry().asMultiPolygon()
+    ]
+    assert len(drawn) == 4  # of the area and of the grid, on either side
+    for [ring] in drawn:
+        longitudes = [point.x() for point in ring]
+        assert max(longitudes) - min(longitudes) < 0.2
+    choice.box.zoom_button.click()
+    extent = canvas.extent()
+    assert extent.xMinimum() < 179.9
+    assert extent.xMaximum() > 180.1
+    assert extent.width() < 2
+
+
 def test_the_area_of_an_earlier_run_is_kept(choice, told, canvas):
     shape = QgsGeometry.fromWkt("Polygon ((500000 5e6, 500100 5e6, 500000 5000100))")
     crs = QgsCoordinateReferenceSystem("EPSG:32634")

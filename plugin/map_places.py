@@ -1,0 +1,65 @@
+"""Places of the map: what it shows, the extent of a layer, and what is drawn on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qgis.core import QgsGeometry, QgsRectangle
+
+from .core.errors import InputError
+from .layers.asked import Place, place_of
+from .words import translate
+
+if TYPE_CHECKING:
+    from qgis.core import QgsMapLayer, QgsProject
+    from qgis.gui import QgsMapCanvas
+
+
+def map_place(canvas: QgsMapCanvas, project: QgsProject) -> Place:
+    """Return what the map shows."""
+    crs = canvas.mapSettings().destinationCrs()
+    return Place(canvas.extent(), crs, project.transformContext())
+
+
+def layer_place(layer: QgsMapLayer | None, project: QgsProject) -> Place:
+    """Return the extent of a layer.
+
+    Raises:
+        InputError: there is none.
+    """
+    if layer is None or layer.extent().isEmpty():
+        message = translate(
+            "SceneSlots", "The layer has no extent: choose another one."
+        )
+        raise InputError(message)
+    return Place(QgsRectangle(layer.extent()), layer.crs(), project.transformContext())
+
+
+def drawn_place(
+    geometry: QgsGeometry, canvas: QgsMapCanvas, project: QgsProject
+) -> Place:
+    """Return a polygon in the CRS of the map; of a box all of its grid is asked."""
+    crs = canvas.mapSettings().destinationCrs()
+    place = place_of(geometry, crs, project.transformContext())
+    is_box = geometry.isGeosEqual(QgsGeometry.fromRect(place.extent))
+    return Place(place.extent, crs, place.context) if is_box else place
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the area was worked out for."""
+
+    places: tuple[Place, ...]
+    resolution: float
+    epsg: int | None
+    map_crs: str
+
+    def is_same(self, other: Asked) -> bool:
+        """Return whether the other are the same places, seen the same way."""
+        ours, theirs = self.places, other.places
+        return (
+            len(ours) == len(theirs)
+            and all(one is another for one, another in zip(ours, theirs))
+            and replace(self, places=()) == replace(other, places=())
+        )
