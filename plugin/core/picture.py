@@ -17,15 +17,15 @@ def draw(image: np.ndarray, valid: np.ndarray, style: Style) -> np.ndarray:
     """Return the picture: red, green, blue and opacity, uint8 ``(height, width, 4)``.
 
     Without a range of its own the style takes mean ± 2 standard deviations of the
-    bands that it shows. A band that the image lacks is drawn like its last.
+    bands that it shows.
 
     Args:
         image: ``(bands, height, width)``.
         valid: pixels with data, ``(height, width)``.
         style: of the product.
     """
-    shown = [image[min(number, len(image)) - 1] for number in style.bands]
-    bands = np.stack(shown).astype(float)
+    style = style.fitting(len(image))
+    bands = image[[number - 1 for number in style.bands]].astype(float)
     known = valid & np.isfinite(bands).all(axis=0)
     if style.ramp:
         colours = _by_ramp(bands[0], style)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -17,13 +17,16 @@ class Family(Enum):
     """Reads several samples per pixel; runs as it is, over all scenes of a slot."""
 
 
+RGB = (1, 2, 3)
+
+
 @dataclass(frozen=True)
 class Style:
     """How QGIS draws the bands of a product; one style serves the whole series."""
 
     kind: str
     """``rgb``, ``gray`` or ``ramp``."""
-    bands: tuple[int, ...] = (1, 2, 3)
+    bands: tuple[int, ...] = RGB
     """1-based band numbers: three for ``rgb``, else one."""
     minimum: float | None = None
     """Value drawn darkest, None to take it from the series."""
@@ -32,6 +35,20 @@ class Style:
     """``(value, #rrggbb)`` stops of a colour ramp."""
     gamma: float = 1.0
     """Reflectance is linear, a screen is not: above 1 dark ground becomes visible."""
+    guessed: bool = field(default=False, compare=False)
+    """Whether nobody chose it: the image may show that it is meant otherwise."""
+
+    def fitting(self, count: int) -> Style:
+        """Return the style for an image of so many bands.
+
+        One that shows a band which the image lacks gives way to its first; one that
+        was guessed to be grey, to three colours.
+        """
+        if max(self.bands) > count:
+            return Style("gray", (1,))
+        if self.guessed and self.kind == "gray" and count >= len(RGB):
+            return Style("rgb", RGB)
+        return self
 
 
 @dataclass(frozen=True)

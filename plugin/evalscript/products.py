@@ -141,10 +141,10 @@ def _guess(bands: tuple[str, ...], size: int | None, kind: str) -> Style:
     Three bands of eight bits are a picture, drawn as the service means it.
     """
     if (len(bands) or size or 1) < _BAND_COUNT["rgb"]:
-        return Style("gray", (1,))
+        return Style("gray", (1,), guessed=True)
     if size is None or kind not in ("AUTO", "UINT8"):
-        return Style("rgb")
-    return Style("rgb", minimum=0, maximum=255)
+        return Style("rgb", guessed=True)
+    return Style("rgb", minimum=0, maximum=255, guessed=True)
 
 
 def _parse_sources(text: str) -> tuple[Source, ...]:

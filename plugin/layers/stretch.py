@@ -8,7 +8,7 @@ from ..core.errors import StoreError
 from ..store.faults import said
 from ..store.statistics import Statistics, merge
 from ..store.tiff import open_tiff
-from .style import apply_style, find_limits
+from .style import apply_style, find_limits, fit_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,6 +35,7 @@ def series_limits(style: Style, paths: Sequence[str]) -> Range:
     Raises:
         StoreError: a file cannot be opened.
     """
+    style = fit_style(style, paths[0])
     if (style.minimum is not None and style.maximum is not None) or style.ramp:
         return find_limits(style, paths[0])
     found = [

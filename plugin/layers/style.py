@@ -43,9 +43,11 @@ class SceneClass:
 
 def apply_style(layer: QgsRasterLayer, style: Style, limits: Range) -> None:
     """Draw the layer; pass the same limits for every image of a series."""
+    provider = layer.dataProvider()
+    mask = mask_band(provider)
+    style = style.fitting(provider.bandCount() - (mask is not None))
     make = {"rgb": _rgb, "ramp": _ramp}.get(style.kind, _gray)
     renderer = make(layer, style, limits)
-    mask = mask_band(layer.dataProvider())
     if mask is not None:
         renderer.setAlphaBand(mask)
     layer.setRenderer(renderer)
@@ -61,6 +63,18 @@ def apply_scene_style(layer: QgsRasterLayer, classes: Sequence[SceneClass]) -> N
     layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, drawn))
 
 
+def fit_style(style: Style, path: str) -> Style:
+    """Return the style as it suits the bands of a file.
+
+    Raises:
+        StoreError: the file cannot be opened.
+    """
+    if not style.guessed and style.bands == (1,):
+        return style
+    with said(f"The image {path} cannot be opened", strict=False):
+        return style.fitting(int(open_tiff(path).RasterCount))
+
+
 def find_limits(style: Style, path: str) -> Range:
     """Return the darkest and brightest value of a series.
 
@@ -70,6 +84,7 @@ def find_limits(style: Style, path: str) -> Range:
     Raises:
         StoreError: the file cannot be opened.
     """
+    style = fit_style(style, path)
     if style.minimum is not None and style.maximum is not None:
         return style.minimum, style.maximum
     if style.ramp:

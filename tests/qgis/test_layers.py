@@ -315,3 +315,23 @@ def test_tables_show_what_is_written_later(open_group, make_run):
     group.finish()
     [april] = group.tables["images"].getFeatures("slot = '2018-04'")
     assert april["fetched"].date() == QDate(2018, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("style", "count", "renderer"),
+    [
+        (Style("gray", (1,), guessed=True), 3, QgsMultiBandColorRenderer),
+        (Style("rgb", (1, 2, 3), 0, 255), 1, QgsSingleBandGrayRenderer),
+    ],
+    ids=["more bands than guessed", "fewer than its header says"],
+)
+def test_an_own_product_is_drawn_by_the_bands_it_has(
+    project, open_group, make_run, style, count, renderer
+):
+    bands = tuple("abc"[:count])
+    run = make_run(Product("own_x", "X", "", (), bands, style=style), dtype="uint8")
+    group = open_group(run)
+    for image in run.images:
+        group.add(image)
+    group.finish()
+    assert {type(one.renderer()) for one in image_layers(project)} == {renderer}

@@ -27,6 +27,14 @@ def test_three_bands_are_colours_and_one_is_grey():
     assert grey[0, :2, 0].tolist() == [0, 255]
 
 
+def test_a_style_that_does_not_fit_gives_way():
+    one, three = np.array([[[0, 50, 0]]]), np.array([[[9, 9, 9]]] * 3)
+    assert draw(one, VALID, Style("rgb"))[0, :2, 2].tolist() == [0, 255]
+    assert Style("gray", (1,), guessed=True).fitting(len(three)).kind == "rgb"
+    assert Style("gray", (1,)).fitting(len(three)).kind == "gray"
+    assert Style("ramp", (2,), 0, 1).fitting(2).bands == (2,)
+
+
 def test_an_image_of_one_value_or_none_is_drawn():
     flat = np.full((1, 1, 3), 5.0)
     assert draw(flat, VALID, Style("gray", (1,)))[..., 3].tolist() == [[255, 255, 0]]
