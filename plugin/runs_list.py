@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timezone
 from html import escape
 from pathlib import Path
@@ -11,7 +12,16 @@ from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QFileDialog
 
-from ..ui.runs_page import ADD, EXTEND, FOLDER, REMOVE, REPEAT, RETRY, RunsPage
+from ..ui.runs_page import (
+    ADD,
+    EXTEND,
+    FOLDER,
+    REMOVE,
+    REPEAT,
+    RETRY,
+    UPDATE,
+    RunsPage,
+)
 from .core.errors import InputError
 from .jobs.asides import Asides
 from .messages import sentence_of
@@ -163,7 +173,8 @@ class RunsList(QObject):  # type: ignore[misc]  # Qt has no types
         if not entry.fault:
             possible |= {ADD, REPEAT}
             if not is_live:
-                possible |= {EXTEND} | ({RETRY} if can_retry(entry) else set())
+                possible |= {EXTEND, UPDATE}
+                possible |= {RETRY} if can_retry(entry) else set()
         self.page.set_possible(possible)
         self.limits.show(None if entry.fault or is_live else entry.folder)
 
@@ -186,11 +197,16 @@ class RunsList(QObject):  # type: ignore[misc]  # Qt has no types
             self.openings.recall(folder, self._extend)
         elif name == RETRY:
             self.openings.recall(folder, self._rerun)
+        elif name == UPDATE:
+            self.openings.recall(folder, self._update)
         elif name == REMOVE:
             self._remove(folder)
 
     def _extend(self, job: Job) -> None:
         self._rerun(extended(job, self._today()))
+
+    def _update(self, job: Job) -> None:
+        self._rerun(replace(job, refresh=True))
 
     def _rerun(self, job: Job) -> None:
         self._reruns.rerun(job)

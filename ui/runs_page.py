@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     from .run_rows import RunRow
 
-ADD, FOLDER, REPEAT, EXTEND, RETRY, REMOVE = (
+ADD, FOLDER, REPEAT, EXTEND, RETRY, UPDATE, REMOVE = (
     *("add", "folder", "repeat", "extend"),
-    *("retry", "remove"),
+    *("retry", "update", "remove"),
 )
 """What can be done with a run."""
 _COLUMNS = 2
@@ -64,6 +64,7 @@ class RunsPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self.note_label = QLabel(self)
         self.limits_box = LimitsBox(self)
         self.buttons: dict[str, QPushButton] = {}
+        self._tools: list[QToolButton] = []
         self._dress()
         self._lay_out()
         self.set_rows(())
@@ -193,6 +194,14 @@ class RunsPage(QWidget):  # type: ignore[misc]  # Qt has no types
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+        box = self.limits_box
+        order = (
+            *(*self._tools, self.run_view, *self.buttons.values()),
+            *(box.cloud_slider, box.cloud_spin),
+            *(box.coverage_slider, box.coverage_spin, box.apply_button),
+        )
+        for one, other in zip(order, order[1:]):
+            QWidget.setTabOrder(one, other)
 
     def _tool(
         self, name: str, text: str, tip: str, wish: Callable[[], None]
@@ -203,6 +212,7 @@ class RunsPage(QWidget):  # type: ignore[misc]  # Qt has no types
         button.setToolTip(tip)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(lambda: wish())
+        self._tools.append(button)
         return button
 
     def _button(self, name: str, text: str, tip: str) -> QPushButton:
@@ -246,6 +256,13 @@ class RunsPage(QWidget):  # type: ignore[misc]  # Qt has no types
                 RETRY,
                 self.tr("Retry &failed"),
                 self.tr("Fetch the slots again that failed or were not fetched"),
+            ),
+            (
+                UPDATE,
+                self.tr("&Update images"),
+                self.tr(
+                    "Fetch the images anew whose scenes the provider has changed since"
+                ),
             ),
             (
                 REMOVE,

@@ -17,7 +17,15 @@ from scene_slots.plugin.messages import Messages
 from scene_slots.plugin.runs_list import HIDDEN, KNOWN, RunsList
 from scene_slots.plugin.settings import load_paths
 from scene_slots.plugin.surroundings import Surroundings
-from scene_slots.ui.runs_page import ADD, EXTEND, FOLDER, REMOVE, REPEAT, RETRY
+from scene_slots.ui.runs_page import (
+    ADD,
+    EXTEND,
+    FOLDER,
+    REMOVE,
+    REPEAT,
+    RETRY,
+    UPDATE,
+)
 
 
 @pytest.fixture
@@ -115,7 +123,7 @@ def test_a_run_tells_product_place_period_and_states(runs):
         "2 complete, 1 empty · Local hub",
     )
     assert dict(row.states) == {"complete": 2, "empty": 1}
-    assert can(runs.page) == {ADD, FOLDER, REPEAT, EXTEND, REMOVE}
+    assert can(runs.page) == {ADD, FOLDER, REPEAT, EXTEND, UPDATE, REMOVE}
 
 
 def test_a_run_is_added_once_and_keeps_its_style(runs, added, do, project):
@@ -195,6 +203,9 @@ def test_a_removed_run_keeps_its_files_and_a_moved_one_is_shown_as_such(
     assert load_paths(settings, KNOWN) == [str(folder)]
     assert load_paths(settings, HIDDEN) == []
 
+    runs._on_found(str(folder.parent))
+    assert load_paths(settings, KNOWN) == [str(folder)]
+
     folder.rename(folder.with_name("elsewhere"))
     runs.refresh()
     qtbot.waitUntil(lambda: "not there" in runs.page.note_label.text(), timeout=5000)
@@ -243,3 +254,10 @@ def test_a_series_goes_on_in_its_folder(plugin, form, finish, qtbot, project):
     }
     assert list(slots) == ["2018-03", "2018-04", "2018-05"]
     assert runs.page.buttons[RETRY].isEnabled() is False
+
+    # The provider has changed nothing: the images stay.
+    before = {path: path.stat().st_mtime_ns for path in made.folder.rglob("*.tif")}
+    runs.page.buttons[UPDATE].click()
+    qtbot.waitUntil(lambda: len(tasks) > 1 and not controller.is_busy, timeout=20_000)
+    after = {path: path.stat().st_mtime_ns for path in made.folder.rglob("*.tif")}
+    assert after == before
