@@ -221,7 +221,10 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
     def _on_image_wanted(self, folder: Path, slot: str) -> None:
         around = self._around
         run = find_run(around.project, folder)
-        if not (run and show_image(around.project, around.canvas, run, slot)):
+        layer = run and show_image(around.project, around.canvas, run, slot)
+        if layer:
+            around.activate(layer)
+        else:
             text = translate("SceneSlots", "The slot {slot} has no image layer.")
             self.page.set_error("", text.format(slot=slot))
 
