@@ -45,16 +45,26 @@ def success_text(hub: Hub, finding: Finding, proxy: str) -> str:
             " are left: images come again when the quota is renewed.",
         )
     told = str(text).format(hub=hub.title, units=format_units(left or 0.0))
-    return " ".join(filter(None, (told, _proxy_text(proxy))))
+    if not proxy:
+        return told
+    way = translate("SceneSlots", "It was asked through the proxy {proxy}.")
+    return f"{told} {str(way).format(proxy=proxy)}"
 
 
 def failure_text(finding: Finding, proxy: str) -> str:
     """Return why a connection does not work, and what to do."""
     error = finding.error or ServiceError("")
-    way = _proxy_text(proxy)
-    if error.status is None and not proxy and not isinstance(error, AnswerError):
-        way = str(translate("SceneSlots", "It was asked without a proxy."))
-    return " ".join(filter(None, (_reason(error, finding), way)))
+    if proxy:
+        way = translate(
+            "SceneSlots",
+            "It was asked through the proxy {proxy}: check it in QGIS Options,"
+            " Network.",
+        )
+    elif error.status is None and not isinstance(error, AnswerError):
+        way = translate("SceneSlots", "It was asked without a proxy.")
+    else:
+        return _reason(error, finding)
+    return f"{_reason(error, finding)} {str(way).format(proxy=proxy)}"
 
 
 def _reason(error: ServiceError, finding: Finding) -> str:
@@ -88,15 +98,6 @@ def _reason(error: ServiceError, finding: Finding) -> str:
             " Sentinel Hub: check the address.",
         )
     return str(text).format(host=host, status=status)
-
-
-def _proxy_text(proxy: str) -> str:
-    if not proxy:
-        return ""
-    text = translate(
-        "SceneSlots", "It was asked through the proxy {proxy} (QGIS Options, Network)."
-    )
-    return str(text).format(proxy=proxy)
 
 
 def account_hint(name: str) -> str:

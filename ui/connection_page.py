@@ -118,16 +118,16 @@ class ConnectionPage(QgsOptionsPageWidget):  # type: ignore[misc]  # QGIS has no
         rows.addRow(self.tr("A&ddress"), self.base_url_edit)
         rows.addRow(self.tr("To&ken address"), self.token_url_edit)
         rows.addRow(self.tr("Acco&unt"), self.account_select)
-        rows.addRow("", self.account_hint)
         button_row = QHBoxLayout()
         button_row.addWidget(self.test_button)
         button_row.addStretch()
         whole = QVBoxLayout(self)
         whole.addWidget(_said(self.tr("Where images are made, and on whose account.")))
         whole.addLayout(rows)
+        whole.addWidget(self.account_hint)
         whole.addLayout(button_row)
         whole.addWidget(self.result_label)
-        whole.addStretch()
+        whole.addStretch(1)
         network = _hint()
         network.setText(
             self.tr(
