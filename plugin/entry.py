@@ -19,6 +19,7 @@ from .compat import install_command, is_outdated
 from .layer_menu import LayerMenu, Offering
 from .options import PAGE, Options
 from .run_menu import RunMenu
+from .settings import was_open
 from .surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -87,9 +88,13 @@ class SceneSlotsPlugin:
             QIcon(str(ICON)), QgsApplication.taskManager(), self._make_options_page
         )
         self._iface.registerOptionsWidgetFactory(self._options)
+        # The window has the place of the dock by then, and QGIS starts faster.
+        self._iface.initializationCompleted.connect(self._on_qgis_ready)
 
     def unload(self) -> None:
         """Undo initGui, also while a run is going."""
+        if self.run_action is not None:
+            self._iface.initializationCompleted.disconnect(self._on_qgis_ready)
         if self._options is not None:
             self._iface.unregisterOptionsWidgetFactory(self._options)
             self._options.close()
@@ -196,6 +201,10 @@ class SceneSlotsPlugin:
 
     def _warn(self, sentence: str) -> None:
         self._iface.messageBar().pushWarning("Scene Slots", sentence)
+
+    def _on_qgis_ready(self) -> None:
+        if was_open(QgsSettings()):
+            self._on_run()
 
     def _on_run(self) -> None:
         try:

@@ -16,7 +16,7 @@ from .progress import Progress
 from .repeating import Repeating
 from .runs_list import RunsList
 from .script_part import OwnScripts
-from .settings import default_folder
+from .settings import default_folder, remember_open
 from .words import translate
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ class Pages(QObject):  # type: ignore[misc]  # Qt has no types
             translate("SceneSlots", "See the runs that go: every slot, and the log"),
         )
         self._add_runs(means)
+        self.dock.closedStateChanged.connect(self._on_closed_or_opened)
         _place(self.dock, around.window)
 
     def _add_runs(self, means: Means) -> None:
@@ -119,9 +120,13 @@ class Pages(QObject):  # type: ignore[misc]  # Qt has no types
         for presenter in reversed(self._presenters):
             presenter.close()
         self._presenters.clear()
+        self.dock.closedStateChanged.disconnect(self._on_closed_or_opened)
         self.scripts.close()
         self._around.window.removeDockWidget(self.dock)
         self.dock.deleteLater()
+
+    def _on_closed_or_opened(self, is_closed: bool) -> None:
+        remember_open(self._around.settings, is_open=not is_closed)
 
     def _add(self, presenter: Presenter, title: str, icon: str, tip: str) -> None:
         self._presenters.append(presenter)

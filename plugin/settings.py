@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PREFIX = "scene_slots/"
 _GREETED = "is_greeted"
+_IS_OPEN = "dock_is_open"
 _MOST_PATHS = 500
 
 _ADDRESSES = ("base_url", "token_url")
@@ -150,3 +151,13 @@ def is_greeted(settings: QgsSettings) -> bool:
 def greet_no_more(settings: QgsSettings) -> None:
     """Show the first steps no more."""
     settings.setValue(PREFIX + _GREETED, "false")
+
+
+def was_open(settings: QgsSettings) -> bool:
+    """Return whether the dock was open when QGIS was left."""
+    return str(settings.value(PREFIX + _IS_OPEN, "false")).lower() == "true"
+
+
+def remember_open(settings: QgsSettings, *, is_open: bool) -> None:
+    """Remember whether the dock is open."""
+    settings.setValue(PREFIX + _IS_OPEN, is_open)

@@ -11,23 +11,12 @@ if TYPE_CHECKING:
     from qgis.PyQt.QtWidgets import QDateEdit
 
 
-_ARROW = 1.6
-"""Width of the arrow with its margins, in heights of a line."""
-
-
 class PeriodField:
     """Reads and shows two days."""
 
     def __init__(self, start_edit: QDateEdit, end_edit: QDateEdit) -> None:
         self._start_edit = start_edit
         self._end_edit = end_edit
-        letters = start_edit.fontMetrics()
-        width = letters.horizontalAdvance("0000-00-00") + round(
-            _ARROW * letters.height()
-        )
-        for edit in (start_edit, end_edit):
-            # Narrower than Qt's own hint, which leaves room for nothing.
-            edit.setMinimumWidth(width)
 
     def days(self) -> tuple[date, date]:
         """Return the first and the last day."""

@@ -71,7 +71,6 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
     shown = pyqtSignal()
 
     start_edit: QDateEdit
-    end_label: QLabel
     end_edit: QDateEdit
     rhythm_combo: QComboBox
     collection_combo: QComboBox
@@ -256,7 +255,7 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
     def _dress(self) -> None:
         self.error_label.setStyleSheet(looks.ERROR)
         self.folder_widget.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
-        align_labels(self, apart=(self.end_label,))
+        align_labels(self)
 
     def _connect(self) -> None:
         self.run_button.clicked.connect(lambda: self.run_requested.emit())
