@@ -22,6 +22,7 @@ _ALIASES = {
     "sentinel-3-olci": ("s3olci", "olci", "s3", "sentinel3"),
     "landsat-ot-l1": ("lotl1", "landsatotl1", "l8l1c", "l8", "ls8", "landsat8"),
     "landsat-ot-l2": ("lotl2", "landsatotl2", "l8l2a", "l8", "ls8", "landsat8"),
+    "sentinel-5p-l2": ("s5pl2", "s5p", "sentinel5p", "tropomi"),
     "dem": ("dem",),
 }
 
