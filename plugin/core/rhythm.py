@@ -128,7 +128,7 @@ def _check_count(count: int) -> None:
 
 
 def _cells(period: Period, rhythm: str) -> Iterator[_Cell]:
-    if rhythm in ("", "list"):
+    if rhythm == "list":
         message = "The list of days is empty: add a day, or the days of a slot."
         raise InputError(message)
     if parts := _PARTS.match(rhythm):
