@@ -8,7 +8,8 @@ units: what is apart must save more than a part of a unit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ REQUEST_UNITS = 0.25
 _MARGIN_METRES = 300.0
 # So many scenes over one piece make a composite of small windows: not worth the time.
 _MOST_SCENES = 24
+# Pixels a side on which windows are found.
+_MOST_SIDE = 512
 
 
 @dataclass(frozen=True)
@@ -87,25 +90,35 @@ def split_piece(
 def _alone(
     plan: Plan, scenes: Sequence[Scene], grid: Grid, area: BaseGeometry
 ) -> list[Part]:
-    """Return each scene with the window of what no better one surely has."""
-    margin = _MARGIN_METRES / grid.unit_metres + grid.resolution
-    left = inside(area, grid)
+    """Return each scene with the window of what no better one surely has.
+
+    In a large piece that is seen on some of its pixels, and a little too large.
+    """
+    step = math.ceil(max(grid.width, grid.height) / _MOST_SIDE)
+    coarse = replace(
+        grid,
+        resolution=grid.resolution * step,
+        width=math.ceil(grid.width / step),
+        height=math.ceil(grid.height / step),
+    )
+    more = coarse.resolution if step > 1 else 0.0
+    margin = _MARGIN_METRES / grid.unit_metres + grid.resolution + more
+    left = inside(area.buffer(more) if more else area, coarse)
     parts = []
     for scene in scenes:
         outline = plan.footprints[scene.key]
-        wanted = left & inside(outline.buffer(margin), grid)
+        wanted = left & inside(outline.buffer(margin), coarse)
         if wanted.any():
-            rows = np.flatnonzero(wanted.any(1))
-            columns = np.flatnonzero(wanted.any(0))
-            parts.append(
-                Part(
-                    (scene,),
-                    (int(rows[0]), int(rows[-1]) + 1),
-                    (int(columns[0]), int(columns[-1]) + 1),
-                )
-            )
-        left &= ~inside(outline.buffer(-margin), grid)
+            rows = _extent(wanted.any(1), step, grid.height)
+            parts.append(Part((scene,), rows, _extent(wanted.any(0), step, grid.width)))
+        left &= ~inside(outline.buffer(-margin), coarse)
     return parts
+
+
+def _extent(line: np.ndarray, step: int, length: int) -> tuple[int, int]:
+    """Return the half-open range of pixels that holds what is true."""
+    at = np.flatnonzero(line)
+    return int(at[0]) * step, min((int(at[-1]) + 1) * step, length)
 
 
 def _join(parts: list[Part], scenes: Sequence[Scene], units: Units) -> tuple[Part, ...]:

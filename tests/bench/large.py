@@ -263,7 +263,7 @@ def _be_qgis(folder: Path) -> None:
     canvas = QgsMapCanvas()
     canvas.resize(1200, 800)
     canvas.show()
-    from scene_slots.plugin import controller
+    import scene_slots.plugin
     from scene_slots.plugin.hub.service import Patience
     from scene_slots.plugin.jobs.local_hub import LocalHubProcess
     from scene_slots.plugin.jobs.task import RunTask
@@ -273,7 +273,7 @@ def _be_qgis(folder: Path) -> None:
     hub = LocalHubProcess(folder / "scenes")
     hub.ready.connect(loop.quit)
     hub.failed.connect(loop.quit)
-    hub.start(Path(controller.__file__).parent)
+    hub.start(Path(scene_slots.plugin.__file__).parent)
     loop.exec()
     local = hub.answer.result()
     # As any other hub it gets as many requests at once.
