@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from .means import Means
     from .pipeline.trial import Trial
 
+_LONG = 30_000
+"""Characters that are read in a moment."""
 _SIDE = 80
 """Of the picture of a product, in pixels."""
 _RGBA = QImage.Format.Format_RGBA8888
@@ -132,6 +134,8 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
         """Show what the text says of itself."""
         script = self.editor.script()
         self.editor.header.show_header(read_fields(script))
+        if len(script) > _LONG:
+            return  # to read it whole would hold up who is typing
         try:
             product = draft_product(script)
         except InputError:
