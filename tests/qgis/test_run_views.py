@@ -31,7 +31,7 @@ from qgis.PyQt.QtWidgets import (
 )
 from scene_slots.plugin.core.errors import StoreError
 from scene_slots.plugin.layer_menu import LayerMenu, Offering
-from scene_slots.plugin.layers.cells import Cell
+from scene_slots.plugin.layers.cells import Cell, cells_of
 from scene_slots.plugin.layers.group import RunGroup
 from scene_slots.plugin.layers.paper import print_pages
 from scene_slots.plugin.layers.playing import prepare_playing, step_of
@@ -196,20 +196,19 @@ def test_an_export_leaves_qgis_at_hand_and_can_be_cancelled(
 
 
 def test_many_slots_need_more_pages(run, project, tmp_path):
-    cells = [Cell(run.images[1])] * (2 * PER_PAGE + 1)
+    cells = [Cell(run.images[1])] * (PER_PAGE + 1)
     making = make_sheet(project, "many", cells, "")
     layout, steps = result_of(making)
-    assert layout.pageCollection().pageCount() == steps == 3
+    assert layout.pageCollection().pageCount() == steps == 2
     paths, steps = result_of(print_pages(layout, tmp_path / "contact_sheet.pdf"))
-    assert steps == 9
+    assert steps == 6
     assert [path.name for path in paths[1:]] == [
         "contact_sheet.png",
         "contact_sheet_2.png",
-        "contact_sheet_3.png",
     ]
     assert sorted(tmp_path.glob("contact*")) == sorted(paths)
     assert all(path.stat().st_size for path in paths)
-    assert paths[0].read_bytes().count(b"/Type /Page\n") == 3
+    assert paths[0].read_bytes().count(b"/Type /Page\n") == 2
 
 
 def test_a_sheet_that_cannot_be_written_says_why(run, project, tmp_path):
@@ -462,9 +461,9 @@ application.exitQgis()
 """
 
 
-def test_a_moved_project_opens_elsewhere(run, views, project, tmp_path, qtbot):
-    with qtbot.waitSignal(views.made, timeout=20_000):
-        views.do("contact_sheet")
+def test_a_moved_project_opens_elsewhere(run, project, tmp_path):
+    layout, _ = result_of(make_sheet(project, "made", cells_of(shown(project)), ""))
+    project.layoutManager().addLayout(layout)
     home = run.job.folder.parent / "project.qgz"
     assert project.write(str(home))
     project.clear()
