@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import ssl
 import subprocess
@@ -15,16 +16,20 @@ import numpy as np
 import pytest
 from osgeo import gdal
 from qgis.core import (
+    Qgis,
     QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsProject,
     QgsRectangle,
+    QgsSettings,
 )
 from qgis.PyQt.QtCore import Qt
 from scene_slots.plugin import controller as controller_module
 from scene_slots.plugin.core.errors import InputError
 from scene_slots.plugin.credentials import store_credentials
+from scene_slots.plugin.hub.qgis_transport import QgisTransport
+from scene_slots.plugin.hub.service import Service
 from scene_slots.plugin.hub.session import Credentials
 from scene_slots.plugin.jobs.local_hub import LocalHubProcess
 
@@ -160,25 +165,60 @@ def test_an_account_at_another_hub_goes_the_same_way(
     assert len(image_layers(project)) == 2
 
 
+@pytest.fixture
+def said(spoken, capfd, caplog):
+    """Return a function that tells all that was said: messages, logs, output."""
+    lines = []
+    log = QgsApplication.messageLog()
+    log.messageReceived[str, str, Qgis.MessageLevel].connect(
+        lambda text, tag, _: lines.append(f"{tag}: {text}")
+    )
+
+    def said():
+        output = capfd.readouterr()
+        return "\n".join([*lines, *spoken(), caplog.text, output.out, output.err])
+
+    yield said
+    log.messageReceived[str, str, Qgis.MessageLevel].disconnect()
+
+
 def test_the_secret_stays_in_the_authentication_database(
-    plugin, project, custom_form, hub, finish, settings, tmp_path
+    plugin, project, custom_form, hub, store_account, finish, said, tmp_path
 ):
-    plugin.controller.series.set_form(custom_form)
-    plugin.controller.series.run_requested.emit()
-    run = plugin.controller.runs.live[-1]
-    _, run = finish(run.task)
+    """Nor does a token go anywhere, whether a run succeeds or fails."""
+    wrong = store_account(Credentials(hub.credentials.client_id, "not-the-secret"))
+    base = hub.hub.base_url
+    told, outcomes = [], []
+    for form in (
+        custom_form,
+        replace(custom_form, base_url=f"{base}/nowhere"),
+        replace(custom_form, authcfg=wrong, folder=str(tmp_path / "refused")),
+    ):
+        plugin.controller.series.set_form(form)
+        plugin.controller.series.run_requested.emit()
+        outcomes.append(finish(plugin.controller.runs.live[-1].task))
+        told.append(said())
+    assert [outcome for outcome, _ in outcomes] == ["succeeded", "failed", "failed"]
+    assert "HTTP 404" in told[1]
+    assert "refused" in told[2]
     project.write(str(tmp_path / "project.qgs"))
+    settings = QgsSettings()
     settings.sync()
-    secret = hub.credentials.secret.encode()
-    folders = (tmp_path / "runs", tmp_path / "project.qgs", Path(settings.fileName()))
-    files = [
+    places = (tmp_path, Path(settings.fileName()).parent)
+    files = {
         path
-        for place in folders
-        for path in (place.rglob("*") if place.is_dir() else [place])
-        if path.is_file()
-    ]
-    assert len(files) > 5
-    assert not [path for path in files if secret in path.read_bytes()]
+        for place in places
+        for path in place.rglob("*")
+        if path.is_file() and path.suffix != ".db"
+    }
+    assert {"project.qgs", "run.json", "scene_slots.gpkg"} < {one.name for one in files}
+    secrets = re.compile(
+        rb"%s|not-the-secret|eyJ[\w-]+\.eyJ[\w-]+" % hub.credentials.secret.encode()
+    )
+    token = Service(hub.hub, hub.credentials, QgisTransport()).token(lambda: False)
+    assert secrets.fullmatch(token.rpartition(".")[0].encode())
+    assert not [path for path in files if secrets.search(path.read_bytes())]
+    assert not secrets.search("\n".join([*told, repr(outcomes)]).encode())
 
 
 def test_a_wrong_secret_is_said_in_one_sentence(
@@ -217,7 +257,7 @@ def test_a_self_signed_hub_ends_with_a_sentence_and_no_hang(
     )
     outcome, sentence = finish(plugin.controller.run(odd))
     assert outcome == "failed"
-    assert sentence.endswith(".")
+    assert "certificate of 127.0.0.1" in sentence
     assert spoken() == [sentence]
 
 
