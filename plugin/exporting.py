@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Callable, TypeVar
 
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from .core.errors import InputError, Stopped
 from .jobs.pool import WorkerPool
@@ -33,6 +33,8 @@ _DRAWING = 0.8
 _MAKING = 0.3
 
 T = TypeVar("T")
+
+translate = QCoreApplication.translate
 
 
 class Export(QObject):  # type: ignore[misc]  # Qt has no types
@@ -201,9 +203,25 @@ class Exports(QObject):  # type: ignore[misc]  # Qt has no types
         super().__init__(parent)
         self._messages = messages
         self._live: dict[Export, Callable[[], None]] = {}
+        self._targets: dict[Export, Path] = {}
 
-    def start(self, export: Export, text: str) -> None:
-        """Begin an export; the text says what is done."""
+    def start(self, export: Export, text: str, target: Path) -> None:
+        """Begin an export.
+
+        Args:
+            export: not yet begun.
+            text: says what is done.
+            target: where it goes.
+
+        Raises:
+            InputError: another one is going there just now.
+        """
+        if target in self._targets.values():
+            message = translate(
+                "SceneSlots", "{name} is being written already: wait, or cancel it."
+            )
+            raise InputError(message.format(name=target.name))
+        self._targets[export] = target
         export.setParent(self)
         note = self._messages.working(text, lambda: self._stop(export))
         self._live[export] = note.close
@@ -231,6 +249,7 @@ class Exports(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _end(self, export: Export) -> bool:
         """Forget an export; return whether it was still under way."""
+        self._targets.pop(export, None)
         take_back = self._live.pop(export, None)
         if take_back is None:
             return False

@@ -109,7 +109,7 @@ class RunViews(QObject):  # type: ignore[misc]  # Qt has no types
             export = SheetExport(self._project, run.title, cells, rights, pdf)
             export.made.connect(self._open_layout)
             text = translate("SceneSlots", "Drawing the contact sheet of {run} …")
-            self._exports.start(export, text.format(run=run.title))
+            self._exports.start(export, text.format(run=run.title), pdf)
 
         find_place(
             self._window,
@@ -135,7 +135,7 @@ class RunViews(QObject):  # type: ignore[misc]  # Qt has no types
         def begin(path: Path) -> None:
             text = translate("SceneSlots", "Drawing the animation of {run} …")
             export = GifExport(self._project, cells, path)
-            self._exports.start(export, text.format(run=run.title))
+            self._exports.start(export, text.format(run=run.title), path)
 
         find_place(
             self._window,
@@ -153,7 +153,7 @@ class RunViews(QObject):  # type: ignore[misc]  # Qt has no types
         def begin(folder: Path) -> None:
             text = translate("SceneSlots", "Writing the tables of {run} …")
             export = TableExport(run.folder, folder)
-            self._exports.start(export, text.format(run=run.title))
+            self._exports.start(export, text.format(run=run.title), folder)
 
         find_place(
             self._window,

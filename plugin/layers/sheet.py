@@ -209,7 +209,8 @@ def _add_label(
     layout: QgsLayout, box: Box, text: str, points: float, *, bold: bool = False
 ) -> QgsLayoutItemLabel:
     label = QgsLayoutItemLabel(layout)
-    label.setText(text)
+    # What a table says is no expression of QGIS.
+    label.setText(text.replace("[%", "[ %"))
     font = QFont(_FAMILY)
     font.setPointSizeF(points)
     font.setBold(bold)

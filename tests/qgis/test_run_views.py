@@ -186,6 +186,10 @@ def test_an_export_leaves_qgis_at_hand_and_can_be_cancelled(
     views.do(name)
     # Nothing was drawn yet: it is in the event loop that drawing goes on.
     [item] = bar.items()
+    views.do(name)
+    qtbot.waitUntil(lambda: len(bar.items()) == 2, timeout=2000)
+    assert "is being written already" in bar.items()[0].text()
+    bar.popWidget(bar.items()[0])
     item.findChild(QProgressBar).valueChanged.connect(progress.append)
     qtbot.waitUntil(lambda: bool(progress), timeout=20_000)
     item.findChild(QPushButton).click()
