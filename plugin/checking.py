@@ -58,7 +58,7 @@ class Checking(QObject):  # type: ignore[misc]  # Qt has no types
         Raises:
             InputError: its text tells that it cannot run; nothing was started.
         """
-        self.stop()
+        self._end()
         product = draft_product(script)
         needed, others = _needs(product, collection)
         turn = self._turn
@@ -83,11 +83,14 @@ class Checking(QObject):  # type: ignore[misc]  # Qt has no types
 
     def stop(self) -> None:
         """End the check that is going, if one is."""
+        self._end()
+        self.ended.emit()
+
+    def _end(self) -> None:
         self._turn += 1
         if self._task is not None:
             self._task.cancel()
             self._task = None
-        self.ended.emit()
 
     def _when_ready(self, hub: LocalHubProcess, turn: int, then: Then) -> None:
         """Go on when a hub runs, unless the check was stopped meanwhile."""

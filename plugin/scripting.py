@@ -49,7 +49,8 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
         self._editor: ScriptEditor | None = None
         self._edited = ""
         self._original = ("", "")
-        self._checked = ""
+        self._checked = ("", "")
+        """Script and collection of the last check."""
         self._picture: tuple[str, QImage | None] = ("", None)
 
     @property
@@ -109,7 +110,9 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
         titles = [(one.id, one.title) for one in COLLECTIONS.values()]
         looks = (AUTOMATIC, COLOURS, GREY, *RAMPS, WRITTEN)
         editor.header.offer(
-            titles, [(name, script_words.look_title(name)) for name in looks]
+            titles,
+            [(name, script_words.look_title(name)) for name in looks],
+            ranged=(COLOURS, GREY, *RAMPS),
         )
         editor.collection_chosen.connect(self._show_bands)
         editor.offer_collections(titles)
@@ -153,30 +156,29 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
         editor = self.editor
         editor.show_fault(None, "")
         editor.result.note("")
-        self._checked = editor.script()
+        # Before it starts: a hub that cannot run says so at once.
+        editor.set_checking(True)
+        editor.result.say(translate("SceneSlots", "Checking …"), failed=False)
+        self._checked = (editor.script(), editor.collection())
         try:
-            self._checking.start(self._checked, editor.collection())
+            self._checking.start(*self._checked)
         except InputError as error:
+            editor.set_checking(False)
             self._fail(error)
-        else:
-            editor.set_checking(True)
-            editor.result.say(translate("SceneSlots", "Checking …"), failed=False)
 
     def _stop(self) -> None:
         self._checking.stop()
         self.editor.result.say("", failed=False)
 
     def _show(self, trial: Trial, made: bool) -> None:
-        result = self.editor.result
-        sentence = script_words.checked(
-            trial, find_collection(self.editor.collection()), made=made
-        )
+        result, (script, name) = self.editor.result, self._checked
+        sentence = script_words.checked(trial, find_collection(name), made=made)
         drawn = draw(trial.image, trial.valid, trial.product.style)
         height, width, depth = drawn.shape
         image = QImage(
             drawn.tobytes(), width, height, depth * width, _RGBA
         ).copy()  # the bytes die with this call
-        self._picture = (self._checked, image)
+        self._picture = (script, image)
         result.show_picture(image, sentence)
         result.say(sentence, failed=False)
         result.note(script_words.warn(trial))

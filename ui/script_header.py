@@ -19,6 +19,8 @@ from qgis.PyQt.QtWidgets import (
 from .choices import choose, chosen, fill
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from .choices import Choices
 
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -50,6 +52,7 @@ class ScriptHeader(QWidget):  # type: ignore[misc]  # Qt has no types
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = Header()
+        self._ranged: frozenset[str] = frozenset()
         self.title_edit = self._line(
             self.tr("The words by which the product is chosen; its file has them, too")
         )
@@ -69,9 +72,19 @@ class ScriptHeader(QWidget):  # type: ignore[misc]  # Qt has no types
         self._lay_out()
         self.collections_combo.checkedItemsChanged.connect(lambda _: self._tell())
         self.look_combo.activated.connect(lambda _: self._tell())
+        self.look_combo.currentIndexChanged.connect(lambda _: self._allow_range())
 
-    def offer(self, collections: Choices, looks: Choices) -> None:
-        """Fill the lists with ``(id, title)``."""
+    def offer(
+        self, collections: Choices, looks: Choices, ranged: Collection[str]
+    ) -> None:
+        """Fill the lists with ``(id, title)``.
+
+        Args:
+            collections: what a product may be made for.
+            looks: how it may be drawn.
+            ranged: ids of those looks that a range of values belongs to.
+        """
+        self._ranged = frozenset(ranged)
         self.collections_combo.blockSignals(True)
         self.collections_combo.clear()
         for name, title in collections:
@@ -113,6 +126,10 @@ class ScriptHeader(QWidget):  # type: ignore[misc]  # Qt has no types
         self.collections_combo.blockSignals(False)
         choose(self.look_combo, header.look)
         self._shown = self.header()
+
+    def _allow_range(self) -> None:
+        for edit in (self.low_edit, self.high_edit):
+            edit.setEnabled(chosen(self.look_combo) in self._ranged)
 
     def _tell(self) -> None:
         if self.header() != self._shown:

@@ -142,6 +142,8 @@ def test_what_is_not_saved_is_not_lost(scripts, plugin, qtbot):
     assert "// title: True colour (own)" in editor.script()
     assert not editor.is_changed
     qtbot.waitUntil(lambda: editor.header.header().title == "True colour (own)")
+    # Its look has a gamma, which no choice has: only the text can change it.
+    assert not editor.header.low_edit.isEnabled()
     editor.header.title_edit.setText("Mine")
     editor.header.look_combo.setCurrentIndex(editor.header.look_combo.findData("gray"))
     editor.header.low_edit.setText("0")
