@@ -128,18 +128,22 @@ def fetch(
         images=(*rows.values(), *(one.image for one in prepared.beside.values())),
         scenes=_scenes(prepared),
         usages=_usages(prepared),
+        is_locked=True,
     )
     series = Series(prepared, folder, rows, on_image)
-    series.settle()
     try:
+        series.settle()
         series.fetch(
             service, pool, stop, lambda done: progress(share + (1 - share) * done)
         )
     finally:
         series.close()
         # What a stopped run leaves is a catalog, too.
-        if series.has_written or not has_catalog(folder):
-            write_catalog(folder)
+        try:
+            if series.has_written or not has_catalog(folder):
+                write_catalog(folder)
+        finally:
+            folder.release()
     progress(1.0)
     return Run(job, tuple(series.rows.values()))
 

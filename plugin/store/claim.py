@@ -12,6 +12,7 @@ from ..core.errors import StoreError
 from .document import RunDocument, load_document
 from .faults import said
 from .landing import discard, leftovers
+from .lock import LOCK, FolderLock
 from .pieces import Pieces
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # What file managers leave in folders that a person calls empty.
-_NOT_COUNTED = {".DS_Store", "Thumbs.db", "desktop.ini", ".directory"}
+_NOT_COUNTED = {".DS_Store", "Thumbs.db", "desktop.ini", ".directory", LOCK}
 
 
 # Of an image, its version, its scene raster, its cloud classes, and their sidecars.
@@ -36,10 +37,17 @@ class Claim:
     """Folders that were made, the innermost first."""
     found: RunDocument | None
     """Of the run that is there, None in a new folder."""
+    lock: FolderLock | None
+    """Held until it is released."""
 
 
 def claim(
-    path: Path, document_path: Path, images: Path, document: RunDocument
+    path: Path,
+    document_path: Path,
+    images: Path,
+    document: RunDocument,
+    *,
+    is_locked: bool,
 ) -> Claim:
     """Make the folder, and clear what a crash and earlier refreshes left behind.
 
@@ -59,6 +67,7 @@ def claim(
             _check_empty(path)
         try:
             images.mkdir(parents=True, exist_ok=True)
+            lock = FolderLock(path) if is_locked else None
         except OSError:
             give_up(new, ())
             raise
@@ -67,7 +76,7 @@ def claim(
         Pieces(path).sweep()
         if found is not None:
             _sweep(images, found, {*found.images, *document.images})
-    return Claim(new, found)
+    return Claim(new, found, lock)
 
 
 def check_same(

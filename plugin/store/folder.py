@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from ..core.grid import Grid
     from ..core.images import Image, Usage
+    from .lock import FolderLock
 
 RUN, TABLES, METADATA, IMAGES = (
     *("run.json", "scene_slots.gpkg", "metadata.json"),
@@ -36,10 +37,13 @@ RUN, TABLES, METADATA, IMAGES = (
 class RunFolder:
     """A run folder; one writer at a time, in one thread at a time."""
 
-    def __init__(self, path: Path, document: RunDocument) -> None:
+    def __init__(
+        self, path: Path, document: RunDocument, lock: FolderLock | None = None
+    ) -> None:
         """Hold the folder; use `create` or `open`."""
         self.path = path
         self._document = document
+        self._lock = lock
 
     @classmethod
     def create(
@@ -52,6 +56,7 @@ class RunFolder:
         images: Sequence[Image],
         scenes: Sequence[Scene],
         usages: Sequence[Usage],
+        is_locked: bool = False,
     ) -> RunFolder:
         """Make the folder of a run with its documents and tables.
 
@@ -67,19 +72,27 @@ class RunFolder:
             images: a row for every slot asked for.
             scenes: the candidates of the period.
             usages: a row for every scene offered to a slot.
+            is_locked: whether no other program may write there before `release`.
 
         Raises:
-            StoreError: the place is not writable, or holds something else.
+            StoreError: the place is not writable, holds something else, or is locked
+                by another program.
         """
         document = RunDocument(run, grid, area).with_rows(images, scenes, usages)
-        claimed = claim(path, path / RUN, path / IMAGES, document)
-        folder = cls(path, document)
+        claimed = claim(path, path / RUN, path / IMAGES, document, is_locked=is_locked)
+        folder = cls(path, document, claimed.lock)
         try:
             folder._take_over(claimed.found)
         except BaseException:
+            folder.release()
             give_up(claimed.new, (path / RUN, path / TABLES, path / METADATA))
             raise
         return folder
+
+    def release(self) -> None:
+        """Let others write into the folder."""
+        if self._lock is not None:
+            self._lock.release()
 
     @classmethod
     def open(cls, path: Path) -> RunFolder:

@@ -199,6 +199,36 @@ def test_a_folder_of_another_run_is_refused(new_folder, run, tmp_path):
     assert (tmp_path / "run" / "run.json").read_bytes() == before
 
 
+HOLD = """
+import fcntl
+with open(sys.argv[1], "w") as file:
+    fcntl.lockf(file, fcntl.LOCK_EX)
+    print("taken", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_one_program_at_a_time_writes_into_a_folder(new_folder):
+    folder = new_folder(is_locked=True)
+    lock = folder.path / "run.lock"
+    assert lock.exists()
+    folder.release()
+    assert not lock.exists()
+    with subprocess.Popen(  # noqa: S603  the test's own code
+        [sys.executable, "-c", f"import sys{HOLD}", str(lock)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdout.readline() == "taken\n"
+        with pytest.raises(StoreError, match="Another program is fetching into"):
+            new_folder(is_locked=True)
+        other.kill()
+    # The lock ends with the program, and what is left of it is in nobody's way.
+    new_folder(is_locked=True).release()
+    assert not lock.exists()
+
+
 def test_a_folder_with_other_files_is_refused(new_folder, tmp_path):
     (tmp_path / "run").mkdir()
     (tmp_path / "run" / "thesis.txt").write_text("precious")
