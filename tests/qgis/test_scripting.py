@@ -214,3 +214,11 @@ def test_a_collection_comes_in_its_own_resolution_unless_another_was_typed(
     page.resolution_spin.setValue(25)
     choose(page.collection_combo, "sentinel-3-olci")
     assert page.form().resolution == 25
+
+
+def test_a_hub_that_does_not_start_is_told(check, scripts, tmp_path, monkeypatch):
+    (tmp_path / "cache").write_text("no folder")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    said, _ = check("return [DEM];", "dem")
+    assert "cannot be written" in said
+    assert not drawn(scripts)
