@@ -78,9 +78,10 @@ class Series:
         """
         halted: list[SceneSlotsError] = []
         refusals = Refusals(halted.append)
-        waiting = self._submit(service, pool, stop, halted, refusals)
-        total = max(len(waiting), 1)
+        waiting: dict[Future[None], Mosaic] = {}
         try:
+            self._submit(waiting, service, pool, stop, halted, refusals)
+            total = max(len(waiting), 1)
             while waiting and not stop():
                 self._desk.serve(POLL)
                 for future in [one for one in waiting if one.done()]:
@@ -110,14 +111,16 @@ class Series:
 
     def _submit(
         self,
+        futures: dict[Future[None], Mosaic],
         service: Service,
         pool: Pool,
         stop: Stop,
         halted: list[SceneSlotsError],
         refusals: Refusals,
-    ) -> dict[Future[None], Mosaic]:
-        futures: dict[Future[None], Mosaic] = {}
+    ) -> None:
         for plan in filter(self._is_asked, self._plans):
+            if stop():
+                raise Stopped
             pieces = [
                 piece
                 for piece in self._job.grid.pieces()
@@ -149,7 +152,9 @@ class Series:
                 future = pool.submit(fetch)
                 future.add_done_callback(self._desk.wake)
                 futures[future] = mosaic
-        return futures
+            # What large pieces need takes its time: the first requests go out before.
+            for _ in pieces:
+                self._desk.serve(0.0)
 
     def _take(
         self,
