@@ -85,8 +85,8 @@ _TABS: Mapping[str, Sequence[tuple[str, Sequence[str]]]] = {
 # What one looks for first; the rest follows as it is in the file.
 _FIRST: Mapping[str, Sequence[str]] = {
     "images": (
-        *("slot", "state", "main_acquired", "main_share_pct", "cloud_pct"),
-        *("tile_cloud_min", "tile_cloud_max", "scenes_used", "acquisitions"),
+        *("slot", "state", "main_acquired", "cloud_pct", "tile_cloud_min"),
+        *("tile_cloud_max", "main_share_pct", "scenes_used", "acquisitions"),
         *("first_acquired", "last_acquired", "valid_pct", "scenes_offered", "reason"),
     ),
     "scenes": ("tile_id", "acquired", "cloud_coverage", "tile_name", "platform"),
