@@ -75,6 +75,13 @@ class Earlier:
     run: Mapping[str, Any] = field(repr=False)
     slots: Mapping[str, EarlierSlot] = field(repr=False)
     scenes: tuple[Scene, ...] = field(repr=False)
+    stamp: tuple[int, int] = (0, 0)
+    """Time and size of the document that was read."""
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the document stands as it was read."""
+        return self.stamp == _stamp(self.path)
 
     @property
     def factor(self) -> float:
@@ -131,6 +138,7 @@ def read_earlier(job: Job) -> Earlier | None:
     path = job.folder
     if not has_run(path):
         return None
+    stamp = _stamp(path)  # before it is read: what comes meanwhile is read again
     document = load_document(path / RUN)
     check_same(path, document.identity, describe_identity(job))
     slots = {}
@@ -145,7 +153,8 @@ def read_earlier(job: Job) -> Earlier | None:
             told.get(name, {}),
             all(one.is_file() for one in _files(path, image, told.get(name, {}), job)),
         )
-    return Earlier(path, document.run, slots, tuple(document.scenes.values()))
+    scenes = tuple(document.scenes.values())
+    return Earlier(path, document.run, slots, scenes, stamp)
 
 
 def find_earlier(job: Job) -> Earlier | None:
@@ -153,6 +162,14 @@ def find_earlier(job: Job) -> Earlier | None:
     with suppress(StoreError):
         return read_earlier(job)
     return None
+
+
+def _stamp(folder: Path) -> tuple[int, int]:
+    try:
+        told = (folder / RUN).stat()
+    except OSError:
+        return 0, 0
+    return told.st_mtime_ns, told.st_size
 
 
 def _files(

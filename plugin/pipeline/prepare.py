@@ -110,8 +110,11 @@ def look_again(prepared: Prepared) -> Prepared:
     Raises:
         StoreError: the folder holds a run that this one cannot go on with.
     """
+    known = prepared.earlier
+    if known is not None and known.path == prepared.job.folder and known.is_current:
+        return prepared
     earlier = read_earlier(prepared.job)
-    if earlier == prepared.earlier:
+    if earlier == known:
         return prepared
     return plan_again(replace(prepared, earlier=earlier, kept={}, outdated={}))
 
