@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _MAX_BANDS = 64
 # GDAL's messages name the file, which here says nothing to a person.
-_IN_BODY = re.compile(r"[`\']?/vsisubfile/\d+_\d+,.*?\.part\.tar[`\']?:? ?")
+_IN_BODY = re.compile(r"[`\']?/vsisubfile/\d+_\d+,.*?\.tar[`\']?:? ?")
 
 
 @dataclass(frozen=True)
