@@ -12,6 +12,7 @@ from scene_slots.plugin.core.errors import InputError
 from scene_slots.plugin.core.product import Family, Style
 from scene_slots.plugin.evalscript.build import PlannedScene, wrap
 from scene_slots.plugin.evalscript.products import (
+    PRODUCT_FOLDER,
     find_product,
     load_product,
     load_products,
@@ -73,6 +74,13 @@ def test_ndvi_of_nothing_is_unknown(service):
     pixels = [{"0": {"B04": 0.1, "B08": 0.3}}, {"0": {"B04": 0, "B08": 0}}, {}]
     images = service.run(script, TILES, pixels).images
     assert images == [[pytest.approx(0.5)], ["NaN"], ["NaN"]]
+
+
+def test_every_product_has_a_small_picture():
+    folder = PRODUCT_FOLDER.parents[2] / "ui" / "thumbnails"
+    sizes = {path.stem: path.stat().st_size for path in folder.glob("*.png")}
+    assert set(sizes) == set(NAMES)
+    assert max(sizes.values()) < 10_000
 
 
 def test_an_unknown_product_is_refused_with_those_there_are():
