@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QObject, QTimer
-from qgis.PyQt.QtWidgets import QFileDialog
 
 from ..ui.chart_page import ChartPage
 from .chart_lines import band_title, line_of
+from .chart_saving import save_profiles
 from .chart_tool import ChartTool
 from .core.errors import InputError
 from .jobs.asides import Asides
@@ -18,7 +18,6 @@ from .layers.runs import find_run, find_runs
 from .layers.showing import select_slot, selected_slots, show_image
 from .messages import sentence_of
 from .store.profile import read_profiles
-from .store.profile_csv import write_profiles
 from .words import translate
 
 if TYPE_CHECKING:
@@ -32,7 +31,8 @@ if TYPE_CHECKING:
 
 _SETTLE_MS = 200
 """Layers come and go in crowds."""
-_FILE = "profile.csv"
+_SLOW_MS = 500
+"""Reading that takes longer is told."""
 
 
 class Charting(QObject):  # type: ignore[misc]  # Qt has no types
@@ -51,6 +51,10 @@ class Charting(QObject):  # type: ignore[misc]  # Qt has no types
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self._offer)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SLOW_MS)
+        self._slow.timeout.connect(self._say_slow)
         self.page = ChartPage(means.around.window)
         self.tool = ChartTool(means.around.canvas)
         self._connect()
@@ -59,6 +63,7 @@ class Charting(QObject):  # type: ignore[misc]  # Qt has no types
     def close(self) -> None:
         """Let go of map, project and thread."""
         self._settle.stop()
+        self._slow.stop()
         self._watch(None)
         project = self._around.project
         project.layersAdded.disconnect(self._on_layers)
@@ -78,7 +83,7 @@ class Charting(QObject):  # type: ignore[misc]  # Qt has no types
         page.band_chosen.connect(self._draw)
         page.point_wanted.connect(self._on_point_wanted)
         page.polygons_wanted.connect(self._on_polygons_wanted)
-        page.csv_wanted.connect(self._choose_file)
+        page.csv_wanted.connect(self._save)
         page.image_wanted.connect(self._show_image)
         self.tool.clicked.connect(self._on_point)
         self.tool.activated.connect(lambda: page.set_point_tool(True))
@@ -169,11 +174,17 @@ class Charting(QObject):  # type: ignore[misc]  # Qt has no types
         except InputError as error:
             self._fail(error)
             return
+        self._slow.start()
         self._reading = self._asides.do(
             lambda stop: read_profiles(folder, shapes, stop), self._on_read, self._fail
         )
 
+    def _say_slow(self) -> None:
+        self.page.set_note(translate("SceneSlots", "Reading the images …"))
+
     def _on_read(self, profiles: tuple[Profile, ...]) -> None:
+        self._slow.stop()
+        self.page.set_note("")
         titles = (place.title for place in self._places)
         self._profiles = tuple(
             (title, one) for title, one in zip(titles, profiles) if one.pixels
@@ -239,29 +250,18 @@ class Charting(QObject):  # type: ignore[misc]  # Qt has no types
         for slot in selected_slots(table)[:1] if table is not None else ():
             self.page.chart.choose(slot)
 
-    def _choose_file(self) -> None:
+    def _save(self) -> None:
         run = self._run()
-        dialog = QFileDialog(self.page, translate("SceneSlots", "Save values as CSV"))
-        # It asks before it takes a file that is there.
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(translate("SceneSlots", "Tables (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        if run is not None:
-            dialog.setDirectory(str(run.folder))
-        dialog.selectFile(_FILE)
-        dialog.fileSelected.connect(self._save)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _save(self, name: str) -> None:
-        path, profiles = Path(name), self._profiles
-        said = translate("SceneSlots", "Written: {names}.").format(names=path)
-        self._asides.do(
-            lambda _: write_profiles(path, profiles),
-            lambda _: self.page.set_note(said),
+        save_profiles(
+            self.page,
+            run.folder if run is not None else None,
+            self._profiles,
+            self._asides,
+            self.page.set_note,
             self._fail,
         )
 
     def _fail(self, error: Exception) -> None:
+        self._slow.stop()
         self._messages.log_failure(error)
         self.page.set_note(sentence_of(error), is_fault=True)

@@ -18,7 +18,6 @@ from qgis.PyQt.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from . import looks
 from .chart_drawing import colour_of
 from .choices import chosen, fill
 from .series_chart import SeriesChart
+from .step_bar import StepBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +70,7 @@ class ChartPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self.note_label = QLabel(self)
         self.clear_check = QCheckBox(self.tr("&Line of clear points only"), self)
         self.csv_button = QPushButton(self.tr("Save CS&V …"), self)
-        self.steps: dict[str, QToolButton] = {}
+        self.step_bar = StepBar(self)
         self._dress()
         self._lay_out()
         self._connect()
@@ -117,8 +117,7 @@ class ChartPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self.legend_label.setText(legend)
         self.legend_label.setVisible(len(lines) > 1)
         self.csv_button.setEnabled(bool(lines))
-        for button in self.steps.values():
-            button.setEnabled(bool(lines))
+        self.step_bar.setEnabled(bool(lines))
         self._show_words("")
 
     def set_message(self, text: str) -> None:
@@ -205,17 +204,6 @@ class ChartPage(QWidget):  # type: ignore[misc]  # Qt has no types
         places = QHBoxLayout()
         places.addWidget(self.point_button, 1)
         places.addWidget(self.polygons_button, 1)
-        feet = QHBoxLayout()
-        for name, text, tip in self._step_words():
-            button = QToolButton(self)
-            button.setText(text)
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
-            button.setObjectName(f"chart_{name}_button")
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.steps[name] = button
-            feet.addWidget(button)
-        feet.addStretch(1)
         ends = QHBoxLayout()
         ends.addWidget(self.clear_check, 1)
         ends.addWidget(self.csv_button)
@@ -228,7 +216,7 @@ class ChartPage(QWidget):  # type: ignore[misc]  # Qt has no types
         layout.addWidget(self.chart, 1)
         for widget in (self.words_label, self.note_label):
             layout.addWidget(widget)
-        layout.addLayout(feet)
+        layout.addWidget(self.step_bar)
         layout.addLayout(ends)
         # On a low screen the dock is lower than all of this.
         scroll = QScrollArea(self)
@@ -238,22 +226,17 @@ class ChartPage(QWidget):  # type: ignore[misc]  # Qt has no types
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
-
-    def _step_words(self) -> tuple[tuple[str, str, str], ...]:
-        return (
-            ("first", "|◀", self.tr("First slot (Home)")),
-            ("previous", "◀", self.tr("Slot before (Left)")),
-            ("next", "▶", self.tr("Slot after (Right)")),
-            ("last", "▶|", self.tr("Last slot (End)")),
-            ("show", self.tr("Show image"), self.tr("Show the image (Enter)")),
+        order = (
+            *(self.run_combo, self.band_combo, self.spread_combo),
+            *(self.point_button, self.polygons_button, self.chart),
+            *(*self.step_bar.buttons.values(), self.clear_check, self.csv_button),
         )
+        for one, other in zip(order, order[1:]):
+            QWidget.setTabOrder(one, other)
 
     def _connect(self) -> None:
-        far = 1_000_000
-        steps = {"first": -far, "previous": -1, "next": 1, "last": far}
-        for name, count in steps.items():
-            self.steps[name].clicked.connect(lambda _, by=count: self.chart.step(by))
-        self.steps["show"].clicked.connect(lambda: self.chart.activate())
+        self.step_bar.stepped.connect(self.chart.step)
+        self.step_bar.image_wanted.connect(self.chart.activate)
         self.chart.entry_hovered.connect(self._show_words)
         self.chart.point_activated.connect(self.image_wanted)
         self.run_combo.currentIndexChanged.connect(lambda _: self.run_chosen.emit())

@@ -164,8 +164,8 @@ def test_keys_step_through_points_and_gaps(charting, click, qtbot, canvas):
         seen.append(chart.current.key[-2:])
     assert seen == ["03", "04", "05", "05", "03", "05", "04", "04"]
     assert isinstance(chart.current, ChartGap)
-    charting.page.steps["previous"].click()
-    charting.page.steps["show"].click()
+    charting.page.step_bar.buttons["previous"].click()
+    charting.page.step_bar.buttons["show"].click()
     assert isinstance(chart.current, ChartPoint)
     assert canvas.temporalRange().begin().toString("yyyy-MM") == "2018-03"
 
@@ -209,24 +209,30 @@ def test_values_are_saved_and_no_file_is_taken_without_asking(
     path = tmp_path / "values.csv"
     asked = []
 
-    def save(answer):
-        """Fill the dialog, and answer what it asks."""
+    def reply():
+        """Say no to the question that is shown, as soon as one is."""
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            poll.stop()
+            asked.append(box.text())
+            box.button(QMessageBox.StandardButton.No).click()
+
+    poll = QTimer()
+    poll.timeout.connect(reply)
+
+    def save():
         charting.page.csv_button.click()
-        dialog = charting.page.findChild(QFileDialog)
+        dialog = next(
+            one for one in charting.page.findChildren(QFileDialog) if one.isVisible()
+        )
         dialog.setDirectory(str(tmp_path))
         dialog.selectFile("values")
-
-        def reply():
-            box = QApplication.activeModalWidget()
-            if isinstance(box, QMessageBox):
-                asked.append(box.text())
-                box.button(answer).click()
-
-        QTimer.singleShot(100, reply)
+        poll.start(20)
         dialog.accept()
-        dialog.close()
+        poll.stop()
+        return dialog
 
-    save(QMessageBox.StandardButton.Yes)
+    save()
     qtbot.waitUntil(path.is_file, timeout=5000)
     assert asked == []
     with path.open(encoding="utf-8", newline="") as file:
@@ -238,7 +244,7 @@ def test_values_are_saved_and_no_file_is_taken_without_asking(
     ]
 
     path.write_text("mine", encoding="utf-8")
-    save(QMessageBox.StandardButton.No)
+    save().reject()
     assert len(asked) == 1
     assert path.read_text(encoding="utf-8") == "mine"
 

@@ -29,6 +29,7 @@ LEVELS = (
             "plugin.candidate_rows",
             "plugin.candidates",
             "plugin.chart_lines",
+            "plugin.chart_saving",
             "plugin.chart_tool",
             "plugin.charting",
             "plugin.draw_tool",
