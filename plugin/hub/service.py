@@ -144,9 +144,9 @@ class Service:
                 self._wait(tries.seconds_after(error), str(error), stop)
                 continue
             if response.status == _TOO_MANY:
-                error = to_error(response, self.hub)
+                busy = to_error(response, self.hub)
                 told = response.headers.get("retry-after")
-                self._pace.note_refusal(ticket, tries.seconds_after(error, told))
+                self._pace.note_refusal(ticket, tries.seconds_after(busy, told))
                 continue
             self._pace.note_answer(ticket)
             if response.status == _OK:
@@ -154,8 +154,8 @@ class Service:
             if response.status == _UNAUTHORIZED and refused is None:
                 refused = token
                 continue
-            error = to_error(response, self.hub)
-            self._wait(tries.seconds_after(error), str(error), stop)
+            failed = to_error(response, self.hub)
+            self._wait(tries.seconds_after(failed), str(failed), stop)
 
     def _enter(self, stop: Stop) -> Ticket:
         """Return the ticket of a request that may leave now."""

@@ -112,11 +112,11 @@ def _name(collection: str, day: str) -> str:
 
 def _band(kind: Kind, band: Band, day: int) -> Array:
     """Return the stored numbers of a band."""
-    seen = BY_COVER.get(band.name) or BY_COVER.get(band.units[0])
+    cover = BY_COVER.get(band.name) or BY_COVER.get(band.units[0])
     if band.classes:
-        table = np.array(seen or (0,) * len(SPECTRA), np.float32)
+        table = np.array(cover or (0,) * len(SPECTRA), np.float32)
         return np.asarray(table[covers(SIDE)])
-    seen = reflectances(kind.id, band.name) or seen
+    seen: tuple[float, ...] | None = reflectances(kind.id, band.name) or cover
     if seen is None:
         told = RANGES.get(band.name) or RANGES.get(band.units[0])
         low, high = told or (0.05, 0.95)
