@@ -83,4 +83,4 @@ def test_an_area_that_is_too_large_is_one_sentence(demo, tmp_path):
     )
     assert status == 2
     assert complaint.count("\n") == 1
-    assert "zoom in" in complaint
+    assert "choose a smaller one" in complaint
