@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import mimetypes
 from importlib import import_module
 
 from qgis.PyQt.QtCore import QObject, QTimer
 
+from ..hub.geodesy import from_degrees
 from .pool import WorkerPool
 
 MODULES = ("pyproj", "sentinelhub")
 """They take a second or two, and are needed by workers alone."""
+_ANY_UTM = 32633
 _QUIET_MS = 800
 """After the dock was opened: it is drawn by then."""
 _CLOSING_MS = 5000
@@ -39,6 +42,9 @@ class WarmUp(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _begin(self) -> None:
         self._is_done = True
+        # What goes wrong is told by whoever needs the module.
         for name in MODULES:
-            # What goes wrong is told by whoever needs the module.
             self._pool.submit(lambda name=name: import_module(name))
+        self._pool.submit(mimetypes.init)
+        # It opens the database of CRS.
+        self._pool.submit(lambda: from_degrees(_ANY_UTM))

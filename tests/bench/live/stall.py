@@ -14,8 +14,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from desk import Desk, hub
 
-# The sample scenes: ETRS89-LAEA metres.
-PLACE = (3035, 5271982.6, 2532004.2, 5272982.6, 2533004.2)
+# The sample scenes, in the UTM zone that the dock would choose.
+PLACE = (32634, 590000.0, 5005850.0, 591000.0, 5006850.0)
 DAYS = (date(2016, 1, 1), date(2018, 12, 31))
 _MINE = threading.main_thread().ident
 _DEPTH = 6
@@ -93,9 +93,7 @@ def main() -> None:
         desk.open_dock()
         page = desk.plugin.controller.series
         page.set_form(
-            desk.form(
-                facts, Path(folder), first_day=DAYS[0], last_day=DAYS[1], epsg=PLACE[0]
-            )
+            desk.form(facts, Path(folder), first_day=DAYS[0], last_day=DAYS[1])
         )
         _rest(desk, 1.0)
         heart = Heart()
@@ -145,7 +143,7 @@ def _tell(heart: Heart, desk: Desk) -> None:
     ]
     phases = {name: round(heart.longest(name), 1) for name in ("plan", "run", "end")}
     for name, gaps in heart.gaps.items():
-        for gap, work, seen in sorted(gaps, key=lambda one: -one[1])[:8]:
+        for gap, work, seen in sorted(gaps, reverse=True)[:8]:
             told = f"{name} {gap * 1000:.0f} ms, work {work * 1000:.0f} ms{seen}"
             sys.stderr.write(told + "\n")
     print(json.dumps({"images": len(layers), **phases}), flush=True)
