@@ -36,7 +36,9 @@ def _brightness(colour: QColor) -> float:
         (colour.greenF(), _GREEN),
         (colour.blueF(), _BLUE),
     )
-    return sum(
-        (part / 12.92 if part <= _KNEE else ((part + 0.055) / 1.055) ** 2.4) * weight
-        for part, weight in shares
+    return float(
+        sum(
+            (part / 12.92 if part <= _KNEE else ((part + 0.055) / 1.055) ** 2.4) * much
+            for part, much in shares
+        )
     )

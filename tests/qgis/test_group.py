@@ -131,3 +131,35 @@ def test_a_slot_is_not_written_while_its_table_is_opened(make_run):
         assert writer.is_alive()
     writer.join()
     assert run.folder.read_images()[1].reason == "Another one."
+
+
+def test_a_refreshed_image_is_shown_by_the_same_layer(project, canvas, group, run):
+    """Also by a group that finds the layers there, and in the style they have."""
+    march = run.images[0]
+    folder = run.job.folder / "images"
+    for suffix in (".tif", ".scene.tif", ".scene.tif.aux.xml"):
+        there = folder / f"2018-03{suffix}"
+        there.with_name(f"2018-03.2{suffix}").write_bytes(there.read_bytes())
+    group.finish()
+    group.close()
+    images = {
+        one.id(): one
+        for one in project.mapLayers().values()
+        if one.customProperty("scene_slots/slot") == "2018-03"
+    }
+    [layer] = images.values()
+    layer.renderer().setOpacity(0.5)
+
+    again = RunGroup(project, canvas, run.job, "made", lambda: "")
+    again.add(replace(march, path="images/2018-03.2.tif", cloud_pct=7.0))
+    again.finish()
+    again.close()
+
+    assert layer.isValid()
+    assert layer.source().endswith("2018-03.2.tif")
+    assert layer.renderer().opacity() == 0.5
+    assert layer.customProperty("scene_slots/cloud_pct") == 7.0
+    assert layer.temporalProperties().isActive()
+    sources = [one.source() for one in project.mapLayers().values()]
+    assert len([one for one in sources if one.endswith("2018-03.2.scene.tif")]) == 1
+    assert not [one for one in sources if one.endswith("2018-03.tif")]

@@ -8,8 +8,10 @@ from datetime import date
 import pytest
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QObject, Qt
+from scene_slots.plugin.core.errors import InputError
 from scene_slots.plugin.core.images import State
 from scene_slots.plugin.evalscript.products import find_product, load_products
+from scene_slots.plugin.hub.endpoints import SH_EU
 from scene_slots.plugin.hub.service import Patience
 from scene_slots.plugin.layers.runs import find_run
 from scene_slots.plugin.means import Means
@@ -233,6 +235,15 @@ def test_a_run_is_asked_for_again_on_the_page_series(run, plugin, form, qtbot):
     assert (job.grid, job.rule) == (run.job.grid, run.job.rule)
     assert job.area.equals(run.job.area)
     assert job.folder != run.job.folder
+
+    # A folder from elsewhere names another hub: the account is not for it.
+    stranger = replace(
+        run.job, hub=replace(SH_EU, name="custom", base_url="https://x.y")
+    )
+    for hub, elsewhere in (("cdse", replace(run.job, hub=SH_EU)), ("custom", stranger)):
+        controller.series.set_form(replace(form, hub=hub, base_url="https://mine.org"))
+        with pytest.raises(InputError, match="choose that hub and your account"):
+            runs._reruns.rerun(elsewhere)
 
 
 def test_a_series_goes_on_in_its_folder(plugin, form, finish, qtbot, project):
