@@ -8,13 +8,13 @@ from qgis.gui import QgsCodeEditorJavascript
 from qgis.PyQt.QtCore import QSize, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
+    QAction,
     QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QShortcut,
     QSplitter,
     QTreeWidget,
     QTreeWidgetItem,
@@ -175,7 +175,11 @@ class ScriptEditor(QDialog):  # type: ignore[misc]  # Qt has no types
             ("Ctrl+Return", self._on_check),
             (QKeySequence.StandardKey.Save, self.save_requested.emit),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            # Not QShortcut: Qt 6 has it in another module.
+            action = QAction(self)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(lambda _=False, act=act: act())
+            self.addAction(action)
 
     def _say_tips(self) -> None:
         for button, tip in (
