@@ -38,7 +38,7 @@ def line_of(profile: Profile, title: str, band: int, spread: str) -> ChartLine:
     """
     parts: list[list[ChartPoint]] = [[]]
     gaps: list[ChartGap] = []
-    samples = profile.samples
+    samples = _whole(profile.samples)
     touches = [one.image.end == other.image.start for one, other in _pairs(samples)]
     is_dense = any(touches)
     for number, sample in enumerate(samples):
@@ -62,6 +62,24 @@ def band_title(profile: Profile, band: int) -> str:
 def number_text(value: float) -> str:
     """Return a value with four digits that matter."""
     return f"{value:.4g}" if abs(value) < _LARGE else f"{value:.0f}"
+
+
+def _whole(samples: Sequence[Sample]) -> tuple[Sample, ...]:
+    """Return the samples without those of slots that a longer one has replaced.
+
+    A series that ended within a slot keeps its short image when it goes on.
+    """
+    last = samples[-1:]
+    kept = [
+        one
+        for one, other in _pairs(samples)
+        if not (
+            other.figures
+            and one.image.start == other.image.start
+            and one.image.end < other.image.end
+        )
+    ]
+    return (*kept, *last)
 
 
 def _pairs(samples: Sequence[Sample]) -> zip[tuple[Sample, Sample]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
+from datetime import date, datetime, time, timezone
 
 import numpy as np
 import pytest
@@ -18,19 +19,85 @@ from qgis.core import (
 from qgis.gui import QgsVertexMarker
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QFileDialog, QMessageBox
+from scene_slots.plugin.chart_lines import line_of
 from scene_slots.plugin.charting import Charting
+from scene_slots.plugin.core.images import Image, State
 from scene_slots.plugin.evalscript.products import find_product
 from scene_slots.plugin.hub.service import Patience
 from scene_slots.plugin.layers.group import RunGroup
 from scene_slots.plugin.layers.runs import find_run
 from scene_slots.plugin.means import Means
 from scene_slots.plugin.messages import Messages
+from scene_slots.plugin.store.profile import Figures, Profile, Sample
 from scene_slots.plugin.store.rasters import ImageWriter
 from scene_slots.plugin.surroundings import Surroundings
 from scene_slots.ui.chart_values import ChartGap, ChartPoint
 
 # Columns 0 to 9 have no data; values grow from 0 at the upper left to 1.
 INSIDE = QgsPointXY(500205, 5000205)
+
+
+def series(*slots):
+    """Return a profile of one pixel: slots as first and last day, value or None."""
+    samples = []
+    for first, last, value in slots:
+        image = Image(
+            f"{first}",
+            datetime.combine(date.fromisoformat(first), time(), timezone.utc),
+            datetime.combine(date.fromisoformat(last), time(), timezone.utc),
+            *(State.COMPLETE, "", "ndvi", "leastCC", "sentinel-2-l2a", "local"),
+        )
+        figures = () if value is None else (Figures(*[value] * 5),)
+        samples.append(Sample(image, figures))
+    return Profile(1, 1, ("NDVI",), ("",), tuple(samples))
+
+
+@pytest.mark.parametrize(
+    ("slots", "parts", "gaps"),
+    [
+        # Months, and one without a value.
+        (
+            (
+                ("2018-01-01", "2018-02-01", 1.0),
+                ("2018-02-01", "2018-03-01", 2.0),
+                ("2018-03-01", "2018-04-01", None),
+                ("2018-04-01", "2018-05-01", 4.0),
+            ),
+            [[1.0, 2.0], [4.0]],
+            1,
+        ),
+        # Months of two summers.
+        (
+            (
+                ("2018-06-01", "2018-07-01", 1.0),
+                ("2018-07-01", "2018-08-01", 2.0),
+                ("2019-06-01", "2019-07-01", 3.0),
+            ),
+            [[1.0, 2.0], [3.0]],
+            0,
+        ),
+        # Days with an acquisition, which never touch.
+        (
+            (("2018-06-01", "2018-06-02", 1.0), ("2018-06-11", "2018-06-12", 2.0)),
+            [[1.0, 2.0]],
+            0,
+        ),
+        # A month that was cut by the end of the period, and is whole now.
+        (
+            (
+                ("2018-06-01", "2018-07-01", 1.0),
+                ("2018-07-01", "2018-07-15", 2.0),
+                ("2018-07-01", "2018-08-01", 3.0),
+            ),
+            [[1.0, 3.0]],
+            0,
+        ),
+    ],
+)
+def test_gaps_stay_gaps(slots, parts, gaps):
+    line = line_of(series(*slots), "place", 0, "tenths")
+    assert [[point.value for point in part] for part in line.parts] == parts
+    assert len(line.gaps) == gaps
 
 
 @pytest.fixture
