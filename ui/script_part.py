@@ -53,7 +53,7 @@ class ScriptPart(QWidget):  # type: ignore[misc]  # Qt has no types
                 " only where that is asked for"
             )
         )
-        self.orbit_label = QLabel(self.tr("&Orbit"), self)
+        self.orbit_label = QLabel(self.tr("Orbit &direction"), self)
         self.orbit_label.setBuddy(self.orbit_combo)
         self.fault_label = QLabel(self)
         self.fault_label.setWordWrap(True)

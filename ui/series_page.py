@@ -35,6 +35,7 @@ from .product_field import ProductField
 from .rhythm_field import RhythmField
 from .rule_field import RuleField
 from .run_bar import RunBar
+from .tab_order import follow_places
 from .welcome import Welcome
 
 if TYPE_CHECKING:
@@ -250,6 +251,8 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that the page is visible."""
         super().showEvent(event)
+        # Parts were added since the last time.
+        follow_places(self)
         self.shown.emit()
 
     def _dress(self) -> None:
