@@ -133,7 +133,7 @@ class Fetch:
 
         def make() -> Sheet:
             image, values, *classes = files
-            image.check()
+            image.check(self._stop)
             for one in classes:
                 _check_classes(one)
             table = self._number(_present(values), resolved)

@@ -68,14 +68,18 @@ def fetch_whole(errand: Errand, stop: Stop) -> None:
             own = own.get("user") or {}
         told = SentRequest(request.hash, keys, answer.units, own or None)
         errand.desk.ask(
-            lambda: _land(errand, image, masks[0] if masks else None, told), stop
+            lambda: _land(errand, image, masks[0] if masks else None, told, stop), stop
         )
 
 
 def _land(
-    errand: Errand, image: AnswerFile, mask: AnswerFile | None, told: SentRequest
+    errand: Errand,
+    image: AnswerFile,
+    mask: AnswerFile | None,
+    told: SentRequest,
+    stop: Stop,
 ) -> None:
-    image.check()
+    image.check(stop)
     piece = errand.piece
     valid = _valid(mask or image, is_mask=mask is not None)
     arrived = PieceImage(

@@ -11,12 +11,12 @@ import numpy as np
 from osgeo import gdal
 
 from ..core.blocks import blocks_of
-from ..core.errors import AnswerError, StoreError
+from ..core.errors import AnswerError, Stopped, StoreError
 from .faults import known, said
 from .tiff import open_tiff
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _MAX_BANDS = 64
@@ -89,14 +89,17 @@ class AnswerFile:
         with self.open() as image:
             return image.read(0, self.height)
 
-    def check(self) -> None:
+    def check(self, stop: Callable[[], bool] = lambda: False) -> None:
         """Read every pixel once.
 
         Raises:
             AnswerError: some cannot be read.
+            Stopped: ``stop()`` became true.
         """
         with self.open() as image:
             for rows in blocks_of(self.height):
+                if stop():
+                    raise Stopped
                 image.read(*rows)
 
 
