@@ -6,7 +6,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ..core.limits import Limits, apply_limits
+from ..store.faults import said
 from ..store.folder import RunFolder
+from ..store.lock import FolderLock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,19 +35,27 @@ def review(path: Path, limits: Limits) -> tuple[Image, ...]:
         StoreError: the folder cannot be read or written.
     """
     folder = RunFolder.open(path)
+    with said(f"The run folder “{path}” could not be written"):
+        lock = FolderLock(path)
+    try:
+        return _review(folder, limits)
+    finally:
+        lock.release()
+
+
+def _review(folder: RunFolder, limits: Limits) -> tuple[Image, ...]:
     before = folder.read_images()
-    usages, scenes = folder.read_usages(), folder.read_scenes()
-    by_key = {scene.key: scene for scene in scenes}
-    run = {**folder.run, "limits": asdict(limits)}
-    changed = []
-    for old, new in zip(before, apply_limits(before, limits)):
-        if old == new:
-            continue
-        mine = [usage for usage in usages if usage.slot == new.slot]
-        run = _with_state(run, new)
-        offered = [by_key[use.scene_key] for use in mine if use.scene_key in by_key]
-        folder.write_slot(new, offered, mine, run)
-        changed.append(new)
+    changed = [
+        new for old, new in zip(before, apply_limits(before, limits)) if old != new
+    ]
+    if not changed:
+        return ()
+    slots = {image.slot for image in changed}
+    usages = [usage for usage in folder.read_usages() if usage.slot in slots]
+    run: dict[str, Any] = {**folder.run, "limits": asdict(limits)}
+    for image in changed:
+        run = _with_state(run, image)
+    folder.write_slots(changed, (), usages, run)
     return tuple(changed)
 
 

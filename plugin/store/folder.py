@@ -173,8 +173,18 @@ class RunFolder:
         Raises:
             StoreError: the disk refuses, or another program keeps the tables locked.
         """
+        self.write_slots([image], scenes, usages, run)
+
+    def write_slots(
+        self,
+        images: Sequence[Image],
+        scenes: Sequence[Scene],
+        usages: Sequence[Usage],
+        run: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Replace all that is said about some slots, as `write_slot` does of one."""
         before = acquisition_keys(self._document.scenes.values())
-        document = self._document.with_rows([image], scenes, usages)
+        document = self._document.with_rows(images, scenes, usages)
         if run is not None:
             document = replace(document, run=run)
         after = acquisition_keys(document.scenes.values())
@@ -185,7 +195,7 @@ class RunFolder:
             for key, scene in document.scenes.items()
             if key in given or before.get(key) != after[key]
         ]
-        content = Content([image], changed, usages, after, self._outlines([image]))
+        content = Content(images, changed, usages, after, self._outlines(images))
         # The document first: the tables are made anew from it where they lag behind.
         write_json(self.path / RUN, document.to_json())
         self._document = document
