@@ -184,7 +184,9 @@ def mean_of(stored, order=JANUARY):
 
 def test_a_composite_runs_as_it_is_over_the_whole_slot(run_job, hub, stored):
     product = composite()
-    done = run_job(hub, product, rule="leastCC", days=("2018-01-01", "2018-03-31"))
+    asked = {"rule": "leastCC", "days": ("2018-01-01", "2018-03-31")}
+    done = run_job(hub, product, **asked)
+    assert not run_job(hub, product, **asked, refresh=True).bodies
     january, february, march = done.images
     for image, order in ((january, JANUARY), (february, (4,))):
         expected, mask = mean_of(stored, order)
