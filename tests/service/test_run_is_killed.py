@@ -49,7 +49,6 @@ def work(folder):
         grid=grid,
         area=shapely.box(*grid.bounds),
         folder=Path(folder),
-        cloud_source="SCL",
     )
     with ThreadPoolExecutor(6) as pool:
         run(
@@ -241,17 +240,18 @@ def test_a_killed_run_resumes_as_if_nothing_had_been(
     assert killed
 
 
-@pytest.mark.parametrize("share", [0.3, 0.6])
 def test_a_full_disk_is_said_and_the_run_goes_on_when_there_is_room(
-    runner, undisturbed, tmp_path, share
+    runner, undisturbed, tmp_path, rounds
 ):
     wanted, events = undisturbed
-    folder = tmp_path / "run"
-    # Files that may not grow any more stand for a disk that is full.
-    status, told = runner(folder, 1 + int(share * events), size=4000)
-    assert os.waitstatus_to_exitcode(status) == 2
-    assert told.endswith(("too large for the disk.", "disk refuses, it may be full."))
-    if folder.exists():
-        check_whole(folder)
-    assert runner(folder)[0] == 0
-    assert content(folder) == wanted
+    for number in range(rounds(1, 8)):
+        folder = tmp_path / str(number) / "run"
+        # Files that may not grow any more stand for a disk that is full.
+        share = (0.3 + 0.1 * number) % 1.0
+        status, told = runner(folder, 1 + int(share * events), size=4000)
+        assert os.waitstatus_to_exitcode(status) == 2
+        assert told.endswith(("too large for the disk.", "refuses, it may be full."))
+        if folder.exists():
+            check_whole(folder)
+        assert runner(folder)[0] == 0
+        assert content(folder) == wanted
