@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Callable
 
-from qgis.PyQt.QtCore import QObject, QTimer, QUrl, pyqtSignal
-from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from .core.errors import SceneSlotsError
 from .layers.group import RunGroup
@@ -198,9 +197,11 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         self._messages.log_failure(error)
 
     def _finish(self) -> _Actions:
-        """Show what came; return what the user may want next."""
+        """Show what came; return what the user may want next.
+
+        Few, as each makes the message, and so the map, wider; the dock has the rest.
+        """
         last = self._group.finish()
-        folder = str(self.job.folder)
         actions: _Actions = {}
         if last is not None:
             canvas = self._group.canvas
@@ -212,7 +213,6 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
             actions[translate("SceneSlots", "Show table")] = _table_shower(
                 images.id(), self._around
             )
-        actions[translate("SceneSlots", "Open folder")] = lambda: _open_folder(folder)
         return actions
 
 
@@ -239,7 +239,3 @@ def _table_shower(key: str, around: Surroundings) -> Callable[[], None]:
             around.show_table(layer)
 
     return show
-
-
-def _open_folder(folder: str) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ICONS = Path(__file__).parent / "icons"
 NAME = "SceneSlotsDock"
 """By which QGIS remembers where the dock was."""
+_LEAST = 24, 17
+"""Letters and lines for which there is room at least."""
 _TAB_LETTERS = 2
 """Around the title of a tab, in heights of a line."""
 
@@ -36,6 +38,9 @@ class SceneSlotsDock(QgsDockWidget):  # type: ignore[misc]  # Qt has no types
         self.tabs.setUsesScrollButtons(True)
         self.tabs.currentChanged.connect(lambda _: self._fit_tabs())
         self._titles: list[str] = []
+        # Set, so that what a page comes to show never moves map and panels.
+        letter, line = self.fontMetrics().horizontalAdvance("0"), self.fontMetrics()
+        self.tabs.setMinimumSize(_LEAST[0] * letter, _LEAST[1] * line.height())
         self.setWidget(self.tabs)
 
     def add_page(

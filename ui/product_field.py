@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QComboBox, QCompleter
+from qgis.PyQt.QtWidgets import QComboBox, QCompleter, QStyle
 
 from .choices import fill
 
@@ -56,6 +56,17 @@ class ProductField:
             # An icon without a file would be drawn as an empty space.
             if path.is_file():
                 self._combo.setItemIcon(row, QIcon(str(path)))
+        self._widen_lists()
+
+    def _widen_lists(self) -> None:
+        """Let the lists show whole titles, however narrow the field is."""
+        combo, letters = self._combo, self._combo.fontMetrics()
+        titles = (combo.itemText(row) for row in range(combo.count()))
+        longest = max(map(letters.horizontalAdvance, titles), default=0)
+        margin = combo.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        for view in (combo.view(), combo.completer().popup()):
+            icon = view.iconSize().width()
+            view.setMinimumWidth(longest + icon + margin + 2 * letters.height())
 
     def _take_typed(self) -> None:
         """Choose what was typed, or its only match; else show the choice again."""
