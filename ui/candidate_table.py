@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Callable
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QBrush, QPalette
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtGui import QPalette
 
 from .candidate_row import (
     ACQUIRED,
@@ -25,6 +24,7 @@ from .candidate_row import (
     USE,
     VALUES,
 )
+from .pale import pale_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from .candidate_row import CandidateRow
 
 _NUMBERS = (CLOUD, COVERAGE, ORBIT)
-_PALE = 0.6
-"""Of scenes that are not asked for: set back, and still to be read on any theme."""
 _Role = Qt.ItemDataRole
 _Flag = Qt.ItemFlag
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -48,8 +46,14 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
     use_changed = pyqtSignal(object, bool)
     """A row whose box was clicked, and whether its scene may be used now."""
 
-    def __init__(self) -> None:
+    def __init__(self, palette: Callable[[], QPalette] = QPalette) -> None:
+        """Make an empty one.
+
+        Args:
+            palette: of the view; by default that of the application.
+        """
         super().__init__()
+        self._palette = palette
         self._rows: tuple[CandidateRow, ...] = ()
         self._shown: list[int] = []
         self._slot, self._only_planned = "", False
@@ -174,9 +178,7 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
         if role == _Role.ToolTipRole:
             return self._tip(row, column)
         if role == _Role.ForegroundRole and column != USE and not row.is_planned:
-            colour = QApplication.palette().color(QPalette.ColorRole.Text)
-            colour.setAlphaF(_PALE)
-            return QBrush(colour)
+            return pale_text(self._palette())
         return None
 
     def _tip(self, row: CandidateRow, column: int) -> str:

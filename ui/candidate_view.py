@@ -35,7 +35,7 @@ class CandidateView(QTableView):  # type: ignore[misc]  # Qt has no types
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.table = CandidateTable()
+        self.table = CandidateTable(self.palette)
         self._kept: frozenset[str] = frozenset()
         self._was_filled = False
         self.setModel(self.table)

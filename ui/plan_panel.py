@@ -54,7 +54,7 @@ class PlanPanel(QgsCollapsibleGroupBox):  # type: ignore[misc]  # Qt has no type
         super().__init__(parent)
         uic.loadUi(str(HERE / "plan_panel.ui"), self)
         self.setSaveCollapsedState(False)
-        self._table = PlanTable()
+        self._table = PlanTable(self.plan_view.palette)
         self.plan_view.setModel(self._table)
         self._dress()
         self.accept_button.clicked.connect(lambda: self.answered.emit(True))

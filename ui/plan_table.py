@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Callable
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt
-from qgis.PyQt.QtGui import QBrush, QPalette
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtGui import QPalette
+
+from .pale import pale_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +18,6 @@ NUMBERS = range(2, 6)
 STATE = 1
 SPARED = (2, 4)
 """Columns that a narrow table can do without."""
-_PALE = 0.6
-"""Of rows without an image: set back, and still to be read on any theme."""
 _Role = Qt.ItemDataRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NO_INDEX = QModelIndex()
@@ -45,8 +44,14 @@ class PlanRow:
 class PlanTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no types
     """Rows of a plan."""
 
-    def __init__(self) -> None:
+    def __init__(self, palette: Callable[[], QPalette] = QPalette) -> None:
+        """Make an empty one.
+
+        Args:
+            palette: of the view; by default that of the application.
+        """
         super().__init__()
+        self._palette = palette
         self._rows: tuple[PlanRow, ...] = ()
         self._decimals = 2
         self._titles = self._make_titles()
@@ -89,9 +94,7 @@ class PlanTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no types
         if role == _Role.TextAlignmentRole:
             return _alignment(column)
         if role == _Role.ForegroundRole and row.is_empty:
-            colour = QApplication.palette().color(QPalette.ColorRole.Text)
-            colour.setAlphaF(_PALE)
-            return QBrush(colour)
+            return pale_text(self._palette())
         return None
 
     def _cells(self, row: PlanRow) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import shapely
 from qgis.core import QgsPointXY
 from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import QDate, Qt
+from qgis.PyQt.QtGui import QColor, QPalette
 from scene_slots.plugin.candidate_rows import find_candidates
 from scene_slots.plugin.core.grid import Grid
 from scene_slots.plugin.core.images import Use
@@ -225,6 +226,18 @@ def test_what_is_unknown_comes_last_and_is_no_zero(is_descending):
     assert table.index(last, CLOUD).data() == "unknown"
     table.sort(ORBIT, order)
     assert {one.key for one in table.shown[2:]} == {"a", "d"}
+
+
+def test_what_is_not_planned_is_pale_and_can_be_read():
+    """Also in a theme that leaves its views a palette that does not fit."""
+    theme = QPalette(QColor("#202020"))
+    for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Text):
+        theme.setColor(role, QColor("#202020"))
+    table = CandidateTable(lambda: theme)
+    table.set_rows([row("a", 1.0, is_planned=False)])
+    ink = table.index(0, CLOUD).data(Qt.ItemDataRole.ForegroundRole).color()
+    assert ink.alphaF() < 1
+    assert ink.lightness() > 200
 
 
 GRID = Grid(32634, 500000.0, 5000400.0, 10.0, 40, 40)
