@@ -92,13 +92,19 @@ def _place(entry: Entry) -> str:
     if entry.centre is None:
         return ""
     longitude, latitude = entry.centre
-    return str(
-        translate("SceneSlots", "{latitude}° {north}, {longitude}° {east}")
-    ).format(
-        latitude=f"{abs(latitude):.2f}",
-        north=translate("SceneSlots", "N" if latitude >= 0 else "S"),
-        longitude=f"{abs(longitude):.2f}",
-        east=translate("SceneSlots", "E" if longitude >= 0 else "W"),
+    north = (
+        translate("SceneSlots", "{degrees}° N")
+        if latitude >= 0
+        else translate("SceneSlots", "{degrees}° S")
+    )
+    east = (
+        translate("SceneSlots", "{degrees}° E")
+        if longitude >= 0
+        else translate("SceneSlots", "{degrees}° W")
+    )
+    return ", ".join(
+        str(text).format(degrees=f"{abs(number):.2f}")
+        for text, number in ((north, latitude), (east, longitude))
     )
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 LINES = ("#3f88c5", "#d2691e", "#5b9c3e", "#a65fc4", "#c9a227", "#2aa198", "#d0557a")
 """Colours of lines: middle tones, to be read on light and on dark."""
 _SPREAD_ALPHA, _GAP_ALPHA, _MARK_ALPHA = 0.22, 0.55, 0.5
-_RADIUS = 4.0
+_RADIUS, _LEAST_RADIUS, _LINE = 4.0, 2.0, 1.6
+_ROOM = 5.0
+"""Across, for each point; with less of it they are drawn small."""
 
 
 def colour_of(number: int) -> QColor:
@@ -32,9 +34,7 @@ def draw_line(
     line: ChartLine,
     number: int,
     inks: tuple[QColor, QColor],
-    *,
-    has_spread: bool,
-    skips_hollow: bool,
+    looks: tuple[bool, bool],
 ) -> None:
     """Draw a line with its points; gaps are drawn at the foot.
 
@@ -44,10 +44,11 @@ def draw_line(
         line: to draw.
         number: of the line, for its colour.
         inks: of text and of the ground.
-        has_spread: whether the spread around the values is drawn.
-        skips_hollow: whether the line passes hollow points.
+        looks: whether the spread around the values is drawn, and whether the line
+            passes hollow points.
     """
     ink, ground = inks
+    has_spread, skips_hollow = looks
     colour = colour_of(number)
     for part in line.parts:
         if has_spread:
@@ -55,14 +56,11 @@ def draw_line(
                 _draw_spread(painter, frame, stretch, colour)
         for one, other, is_bridge in _pairs(part, skips_hollow=skips_hollow):
             style = Qt.PenStyle.DotLine if is_bridge else Qt.PenStyle.SolidLine
-            painter.setPen(QPen(colour, 1.6, style))
+            painter.setPen(QPen(colour, _LINE, style))
             painter.drawLine(
                 frame.place(one.when, one.value), frame.place(other.when, other.value)
             )
-    painter.setPen(QPen(colour, 1.6))
-    for point in line.points:
-        painter.setBrush(QBrush(ground if point.is_hollow else colour))
-        painter.drawEllipse(frame.place(point.when, point.value), _RADIUS, _RADIUS)
+    _draw_points(painter, frame, line, colour, ground)
     _draw_gaps(painter, frame, line, ink)
 
 
@@ -112,6 +110,23 @@ def _stretches(
         else:
             stretch.append(point)
     yield stretch
+
+
+def _draw_points(
+    painter: QPainter, frame: Frame, line: ChartLine, colour: QColor, ground: QColor
+) -> None:
+    """Draw points at once: there may be thousands."""
+    solid, round_cap = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap
+    whole = [frame.place(one.when, one.value) for one in line.points]
+    inner = [frame.place(one.when, one.value) for one in line.points if one.is_hollow]
+    is_crowded = len(whole) * _ROOM > frame.plot.width()
+    radius = _LEAST_RADIUS if is_crowded else _RADIUS
+    for places, width, paint in (
+        (whole, 2 * radius + _LINE, colour),
+        (inner, 2 * radius - _LINE, ground),
+    ):
+        painter.setPen(QPen(QBrush(paint), width, solid, round_cap))
+        painter.drawPoints(QPolygonF(places))
 
 
 def _draw_spread(

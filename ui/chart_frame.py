@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QPointF, QRectF, Qt
@@ -36,13 +37,17 @@ class Frame:
 
     def x(self, when: datetime) -> float:
         """Return where a time lies."""
-        share = (when - self.start) / (self.end - self.start)
-        return float(self.plot.left() + share * self.plot.width())
+        share = (when - self.start).total_seconds() / self._seconds
+        return float(self.plot.left()) + share * float(self.plot.width())
 
     def y(self, value: float) -> float:
         """Return where a value lies."""
         share = (value - self.low) / (self.high - self.low)
-        return float(self.plot.bottom() - share * self.plot.height())
+        return float(self.plot.bottom()) - share * float(self.plot.height())
+
+    @cached_property
+    def _seconds(self) -> float:
+        return (self.end - self.start).total_seconds()
 
     def place(self, when: datetime, value: float) -> QPointF:
         """Return where a point lies."""

@@ -256,6 +256,7 @@ class ChartPage(QWidget):  # type: ignore[misc]  # Qt has no types
 
     def _show_words(self, words: str) -> None:
         hint = self.tr("Arrow keys step through the slots, Enter shows the image.")
+        self.words_label.setToolTip(escape(words))  # a narrow dock has not room for all
         self.words_label.setText(words or (hint if self.csv_button.isEnabled() else ""))
 
 

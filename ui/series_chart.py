@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QPainter, QPalette
+from qgis.PyQt.QtGui import QPainter, QPalette, QPixmap
 from qgis.PyQt.QtWidgets import QFrame, QLabel, QToolTip
 
 from .chart_drawing import draw_current, draw_empty, draw_line
@@ -16,7 +16,7 @@ from .inks import ink_on
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qgis.PyQt.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+    from qgis.PyQt.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent
     from qgis.PyQt.QtWidgets import QWidget
 
     from .chart_frame import Frame
@@ -53,6 +53,12 @@ class SeriesChart(QLabel):  # type: ignore[misc]  # Qt has no types
         self._skips_hollow = False
         self._line = 0
         self._current: ChartEntry | None = None
+        self._box = QRectF()
+        self._known: Frame | None = None
+        """For the size of the box."""
+        self._places: list[tuple[QPointF, ChartEntry]] = []
+        self._picture: QPixmap | None = None
+        self._drawn_in: tuple[str, str, float] | None = None
 
     @property
     def current(self) -> ChartEntry | None:
@@ -75,17 +81,17 @@ class SeriesChart(QLabel):  # type: ignore[misc]  # Qt has no types
         self._lines, self._title, self._message = tuple(lines), title, ""
         self._line = min(self._line, max(0, len(self._lines) - 1))
         self._current = self._find(key)
-        self.update()
+        self._draw_anew()
 
     def set_message(self, text: str) -> None:
         """Say something in place of lines."""
         self._lines, self._message, self._current = (), text, None
-        self.update()
+        self._draw_anew()
 
     def set_looks(self, *, has_spread: bool, skips_hollow: bool) -> None:
         """Choose whether spreads are drawn, and whether lines pass hollow points."""
         self._has_spread, self._skips_hollow = has_spread, skips_hollow
-        self.update()
+        self._draw_anew()
 
     def choose(self, key: str) -> None:
         """Mark the entry with a key; one that is not there changes nothing."""
@@ -114,13 +120,13 @@ class SeriesChart(QLabel):  # type: ignore[misc]  # Qt has no types
         frame = self._frame()
         if frame is None:
             return None
-        distances = [
-            (self._distance(frame, entry, place), number, entry)
-            for number, line in enumerate(self._lines)
-            for entry in line.entries
+        # Across first, then up and down: it is a time that is meant.
+        near = [
+            (abs(at.x() - place.x()), abs(at.y() - place.y()), number)
+            for number, (at, _) in enumerate(self._places)
+            if abs(at.x() - place.x()) <= _REACH
         ]
-        near = [one for one in distances if one[0][0] <= _REACH]
-        return min(near, key=lambda one: one[0])[2] if near else None
+        return self._places[min(near)[2]][1] if near else None
 
     def place_of(self, entry: ChartEntry) -> QPointF:
         """Return where an entry is drawn."""
@@ -131,30 +137,21 @@ class SeriesChart(QLabel):  # type: ignore[misc]  # Qt has no types
         return frame.place(entry.when, value)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw everything."""
+        """Draw the lines, once for each size and theme, and the mark above them."""
         super().paintEvent(event)
         ground = self.palette().color(QPalette.ColorRole.Base)
         ink = ink_on(ground, self.palette().color(self.foregroundRole()))
+        frame, key = (
+            self._frame(),
+            (ink.name(), ground.name(), self.devicePixelRatioF()),
+        )
+        if self._picture is None or key != self._drawn_in:
+            self._drawn_in, self._picture = key, self._draw(frame, ink, ground)
         painter = QPainter(self)
-        painter.fillRect(self.contentsRect(), ground)
+        painter.setClipRect(self.contentsRect())
+        painter.drawPixmap(QPointF(), self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = self._frame()
-        if frame is None:
-            box = QRectF(self.contentsRect())
-            draw_empty(painter, box, ink, self._message)
-            return
-        draw_frame(painter, frame, ink, self._title)
-        for number, line in enumerate(self._lines):
-            draw_line(
-                painter,
-                frame,
-                line,
-                number,
-                (ink, ground),
-                has_spread=self._has_spread,
-                skips_hollow=self._skips_hollow,
-            )
-        if self._current is not None:
+        if self._current is not None and frame is not None:
             draw_current(painter, frame, self.place_of(self._current), ink)
 
     def event(self, event: QEvent) -> bool:
@@ -228,14 +225,40 @@ class SeriesChart(QLabel):  # type: ignore[misc]  # Qt has no types
     def _find(self, key: str) -> ChartEntry | None:
         return next((one for one in self._entries() if one.key == key), None)
 
-    def _frame(self) -> Frame | None:
-        box = QRectF(self.contentsRect())
-        return make_frame(self._lines, box, self.font(), has_spread=self._has_spread)
+    def _draw(self, frame: Frame | None, ink: QColor, ground: QColor) -> QPixmap:
+        """Return a picture of all that the mouse does not change."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(ground)
+        painter = QPainter(picture)
+        painter.setFont(self.font())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if frame is None:
+            draw_empty(painter, QRectF(self.contentsRect()), ink, self._message)
+        else:
+            draw_frame(painter, frame, ink, self._title)
+            looks = (self._has_spread, self._skips_hollow)
+            for number, line in enumerate(self._lines):
+                draw_line(painter, frame, line, number, (ink, ground), looks)
+        painter.end()
+        return picture
 
-    def _distance(
-        self, frame: Frame, entry: ChartEntry, place: QPointF
-    ) -> tuple[float, float]:
-        """Return how far off an entry is: across first, then up and down."""
-        value = entry.value if isinstance(entry, ChartPoint) else frame.low
-        away = frame.place(entry.when, value) - place
-        return abs(away.x()), abs(away.y())
+    def _frame(self) -> Frame | None:
+        """Return the frame for the size that the chart has now."""
+        box = QRectF(self.contentsRect())
+        if box != self._box:
+            self._box, self._picture = box, None
+            self._known = make_frame(
+                self._lines, box, self.font(), has_spread=self._has_spread
+            )
+            self._places = [
+                (self.place_of(entry), entry)
+                for line in self._lines
+                for entry in line.entries
+            ]
+        return self._known
+
+    def _draw_anew(self) -> None:
+        self._box = QRectF()
+        self.update()
