@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from qgis.PyQt.QtWidgets import QLayout
 
@@ -32,7 +32,7 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _stops_in(layout: QLayout) -> Iterator[QWidget]:
-    numbers = range(layout.count())
+    numbers: Sequence[int] = range(layout.count())
     if isinstance(layout, QGridLayout):
         numbers = sorted(numbers, key=lambda one: layout.getItemPosition(one)[:2])
     for number in numbers:
