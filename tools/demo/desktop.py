@@ -54,16 +54,39 @@ class DesktopError(Exception):
     """QGIS did not do its work; the text is a sentence."""
 
 
-def make_profile(folder: Path, plugin: Path) -> Path:
-    """Write a profile in which the plugin is linked and enabled; return ``folder``."""
+def make_profile(folder: Path, plugin: Path, theme: str = "") -> Path:
+    """Write a profile in which the plugin is linked and enabled; return ``folder``.
+
+    Args:
+        folder: is made.
+        plugin: the checkout.
+        theme: name of one of QGIS's; empty for that of the system.
+    """
     profile = folder / "profiles" / "default"
     plugins = profile / "python" / "plugins"
     plugins.mkdir(parents=True)
     (plugins / "scene_slots").symlink_to(plugin, target_is_directory=True)
     settings = profile / "QGIS" / "QGIS3.ini"
     settings.parent.mkdir()
-    settings.write_text(_SETTINGS, encoding="utf-8")
+    settings.write_text(
+        f"{_SETTINGS}\n[UI]\nUITheme={theme or 'default'}\n", encoding="utf-8"
+    )
     return folder
+
+
+def private_environment(folder: Path, packages: Path) -> dict[str, str]:
+    """Return the environment of a QGIS whose home is a new folder inside ``folder``."""
+    home = folder / "home"
+    home.mkdir()
+    home.chmod(0o700)
+    return {
+        **qgis_environment(packages),
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home),
+        "XDG_DATA_HOME": str(home),
+        "XDG_RUNTIME_DIR": str(home),
+        "QT_QPA_PLATFORM": "xcb",
+    }
 
 
 def qgis_environment(packages: Path) -> dict[str, str]:
@@ -84,8 +107,15 @@ def qgis_environment(packages: Path) -> dict[str, str]:
 
 
 @contextmanager
-def private_screen(folder: Path, log: Path) -> Iterator[dict[str, str]]:
+def private_screen(
+    folder: Path, log: Path, size: str = SCREEN
+) -> Iterator[dict[str, str]]:
     """Start an X server that nobody else may use; yield its environment.
+
+    Args:
+        folder: for its key.
+        log: for its errors.
+        size: width, height and depth, as Xvfb takes them.
 
     Raises:
         DesktopError: it does not start.
@@ -95,7 +125,7 @@ def private_screen(folder: Path, log: Path) -> Iterator[dict[str, str]]:
     cookie.chmod(0o600)
     reader, writer = os.pipe()
     command = ["/usr/bin/Xvfb", "-displayfd", str(writer), "-auth", str(cookie)]
-    command += ["-screen", "0", SCREEN, "-nolisten", "tcp"]
+    command += ["-screen", "0", size, "-nolisten", "tcp"]
     with log.open("ab") as errors, os.fdopen(reader) as told:
         server = _start(command, dict(os.environ), errors, writer)
         os.close(writer)

@@ -11,6 +11,7 @@ from ...plugin.core.errors import InputError
 from .desktop import (
     DesktopError,
     make_profile,
+    private_environment,
     private_screen,
     qgis_environment,
     run_script,
@@ -41,18 +42,10 @@ def fetch(wish: Mapping[str, Any], out: Path, private: Path) -> Path:
         DesktopError: it could not be done.
     """
     log = out / LOG
-    home = private / "home"
-    home.mkdir()
     environment = {
-        **qgis_environment(_packages()),
+        **private_environment(private, packages()),
         WISH: json.dumps(wish),
-        "HOME": str(home),
-        "XDG_CONFIG_HOME": str(home),
-        "XDG_DATA_HOME": str(home),
-        "XDG_RUNTIME_DIR": str(home),
-        "QT_QPA_PLATFORM": "xcb",
     }
-    home.chmod(0o700)
     profile = make_profile(private / "profile", ROOT)
     told: dict[str, Any] = {}
     with private_screen(private, log) as screen, ProgressBar() as bar:
@@ -79,8 +72,9 @@ def open_window(project: Path, out: Path, private: Path) -> None:
     """Open QGIS on a project and return when it is closed."""
     profile = make_profile(private / "window", ROOT)
     print("QGIS opens; the demo ends when you close it.", flush=True)
-    show_project(project, profile, qgis_environment(_packages()), out / LOG)
+    show_project(project, profile, qgis_environment(packages()), out / LOG)
 
 
-def _packages() -> Path:
+def packages() -> Path:
+    """Return the folder of the Python packages that the plugin needs."""
     return Path(sysconfig.get_path("purelib"))

@@ -1,0 +1,1 @@
+"""Pictures of every page and window, made by a real QGIS."""

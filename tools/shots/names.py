@@ -1,0 +1,41 @@
+"""What there is a picture of: a name each, and what is seen."""
+
+from __future__ import annotations
+
+PICTURES = {
+    "first_start": "The dock when it is opened for the first time",
+    "running": "Images come in: the map, and the bar below the form",
+    "progress": "Progress: a run that goes, slot by slot",
+    "window": "The window after the first series",
+    "series_top": "Series: area, time and image",
+    "series_plan": "Series: the plan and its price",
+    "planned": "Series: a plan that is new, and what it costs",
+    "candidates": "Candidates: scenes, their outlines, days with data",
+    "candidates_excluded": "Candidates: scenes left out by hand",
+    "runs": "Runs: what was fetched before",
+    "runs_limits": "Runs: limits, before they are applied",
+    "runs_limited": "Runs: after limits were applied",
+    "chart_empty": "Chart: before a place was chosen",
+    "chart_point": "Chart: values at a point",
+    "chart_polygons": "Chart: means over polygons",
+    "pixel": "The scene of a pixel",
+    "table": "The table of the images",
+    "contact_sheet": "The contact sheet",
+    "script": "The editor of scripts, after a check",
+    "script_fault": "The editor of scripts: an error at its line",
+    "connection": "The connection in QGIS's options",
+    "connection_fine": "The connection, tested",
+    "connection_unreachable": "The connection: a hub that cannot be reached",
+    "area_selection": "Series: the selected polygons as areas",
+    "area_large": "Series: an area that is too large",
+    "search_failed": "Candidates: a search that failed",
+    "plan_failed": "Series: a plan that failed",
+    "slots_rejected": "Slots that the limit of cloud rejects",
+    "slots_failed": "Slots that failed, and how to try them again",
+    "narrow_series": "Series in a narrow dock",
+    "narrow_candidates": "Candidates in a narrow dock",
+    "narrow_progress": "Progress in a narrow dock",
+    "narrow_runs": "Runs in a narrow dock",
+    "narrow_chart": "Chart in a narrow dock",
+}
+"""By the name of the file; in the order in which they are made."""
