@@ -49,6 +49,7 @@ def describe_run(
         "area_name": job.area_name,
         "limits": asdict(job.limits),
         "excluded_slots": sorted(job.excluded_slots),
+        **_script(job),
         "calibration": prepared.factor,
         **_search(prepared),
         "asked": [plan.slot.name for plan in prepared.plans],
@@ -98,6 +99,14 @@ def describe_job(job: Job) -> dict[str, Any]:
             "height": grid.height,
         },
     }
+
+
+def _script(job: Job) -> dict[str, Any]:
+    """Return what became of a script of the older form, so that none is tried again."""
+    product = job.product
+    if product.plain is None:
+        return {}
+    return {"plain_script": product.plain, "input_bands": product.input_bands}
 
 
 def _search(prepared: Prepared) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from .look_up import look_up
 from .modes import is_timeless, plan_by_mode, timeless_plan, together
 from .prepared import Prepared
 from .resume import as_it_is, known_scans, resume
-from .script import as_it_runs, bands_of, make_plain
+from .script import as_it_runs, bands_of, make_plain, make_plain_again
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,7 +79,9 @@ def prepare(
     job = as_it_runs(check(job))
     earlier = find_earlier(job)
     if earlier is not None and earlier.answers(job):
-        return as_it_is(job, earlier)
+        ready = make_plain_again(job, earlier.run)
+        if ready is not None:
+            return as_it_is(ready, earlier)
     job, units = make_plain(job, service, stop)
     searched = datetime.now(timezone.utc)
     found = look_up(job, service, pool or Alone(), stop)

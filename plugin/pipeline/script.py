@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..core.collections import OPEN_HUBS, Mode, find_collection
 from ..core.cost import process_units
@@ -21,6 +21,8 @@ from ..hub.process import USER_DATA, build_filtered
 from .answers import send_for_user_data
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ..core.job import Job
     from ..core.product import Product
     from ..evalscript.lines import Sent
@@ -64,6 +66,27 @@ def make_plain(job: Job, service: Service, stop: Stop) -> tuple[Job, float]:
         input_bands=len(set(used) - {"dataMask"}) or 1,
     )
     return replace(job, product=plain), units
+
+
+def make_plain_again(job: Job, run: Mapping[str, Any]) -> Job | None:
+    """Return the job with a script that runs, as it ran before, without asking.
+
+    Args:
+        job: the run as asked.
+        run: what ``run.json`` says of a run of the same script.
+
+    Returns:
+        None where only the service can tell.
+    """
+    product = job.product
+    if product.family is Family.COMPOSITE:
+        return replace(job, product=_with_sources(job))
+    if product.family is Family.PLAIN:
+        return job
+    plain, bands = run.get("plain_script"), run.get("input_bands")
+    if not isinstance(plain, str) or not isinstance(bands, int):
+        return None
+    return replace(job, product=replace(product, plain=plain, input_bands=bands))
 
 
 def as_it_runs(job: Job) -> Job:

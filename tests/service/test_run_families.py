@@ -97,6 +97,7 @@ BARE = {
 @pytest.mark.parametrize("name", BARE)
 def test_a_script_without_functions_equals_numpy(run_job, hub, stored, name):
     done = run_job(hub, own_product(BARE[name], "Bare"))
+    assert not run_job(hub, own_product(BARE[name], "Bare")).bodies
     (image,) = done.images
     values, mask = newest(stored)
     red, near = values * 0.0001
