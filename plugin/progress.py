@@ -10,8 +10,8 @@ from qgis.PyQt.QtGui import QDesktopServices
 
 from ..ui.progress_page import ProgressPage
 from .core.errors import InputError
-from .runs import Order
 from .track import Track
+from .words import translate
 
 if TYPE_CHECKING:
     from ..ui.run_bar import RunBar
@@ -69,7 +69,15 @@ class Progress(QObject):  # type: ignore[misc]  # Qt has no types
         shown = self._shown()
         if shown is not None:
             percent = None if shown.run is None else shown.percent
-            self._bar.set_run(f"{shown.title}: {shown.sentence}", percent)
+            self._bar.set_run(shown.title, self._sentence(shown), percent)
+
+    def _sentence(self, shown: Track) -> str:
+        """Return how a run stands, and how many wait for it."""
+        waiting = sum(run.is_waiting for run in self._runs.live)
+        if not waiting or shown.run is None:
+            return shown.sentence
+        text = translate("SceneSlots", "{sentence} · {count} more wait")
+        return str(text).format(sentence=shown.sentence, count=waiting)
 
     def _shown(self) -> Track | None:
         """Return the run of the bar: the one that goes, else the last."""
@@ -102,11 +110,9 @@ class Progress(QObject):  # type: ignore[misc]  # Qt has no types
             self._cancel(shown.key)
 
     def _retry(self, key: int) -> None:
-        order = self._tracks[key].order
-        # The plan is made anew: it knows best what is still to be fetched.
-        again = Order(order.job, order.authcfg, order.scenes_folder)
         try:
-            self._runs.add(again)
+            # The plan is made anew: it knows best what is still to be fetched.
+            self._runs.add(self._tracks[key].order)
         except InputError as error:
             self._messages.failed(error)
 

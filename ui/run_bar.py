@@ -36,23 +36,27 @@ class RunBar(QWidget):  # type: ignore[misc]  # Qt has no types
         )
         self.cancel_button.clicked.connect(lambda: self.cancel_requested.emit())
         self.details_button.clicked.connect(lambda: self.details_requested.emit())
-        row = QHBoxLayout()
-        for widget in (self.progress_bar, self.cancel_button, self.details_button):
-            row.addWidget(widget)
+        words, row = QHBoxLayout(), QHBoxLayout()
+        words.addWidget(self.label, 1)
+        words.addWidget(self.details_button)
+        row.addWidget(self.progress_bar, 1)
+        row.addWidget(self.cancel_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.label)
+        column.addLayout(words)
         column.addLayout(row)
         self.hide()
 
-    def set_run(self, sentence: str, percent: int | None) -> None:
+    def set_run(self, title: str, sentence: str, percent: int | None) -> None:
         """Show a run.
 
         Args:
+            title: of the run.
             sentence: what it does, or how it ended; empty shows nothing.
             percent: done; None when it has ended.
         """
         self.label.setText(sentence)
+        self.label.setToolTip(title)
         is_going = percent is not None
         self.progress_bar.setVisible(is_going)
         self.cancel_button.setVisible(is_going)
