@@ -202,7 +202,7 @@ def test_a_folder_of_another_run_is_refused(new_folder, run, tmp_path):
 HOLD = """
 import fcntl
 with open(sys.argv[1], "w") as file:
-    fcntl.lockf(file, fcntl.LOCK_EX)
+    fcntl.flock(file, fcntl.LOCK_EX)
     print("taken", flush=True)
     sys.stdin.read()
 """
@@ -212,6 +212,9 @@ def test_one_program_at_a_time_writes_into_a_folder(new_folder):
     folder = new_folder(is_locked=True)
     lock = folder.path / "run.lock"
     assert lock.exists()
+    for _ in "ab":  # in this program, too, and to fail takes nothing from who has it
+        with pytest.raises(StoreError, match="Another program is fetching into"):
+            new_folder(is_locked=True)
     folder.release()
     assert not lock.exists()
     with subprocess.Popen(  # noqa: S603  the test's own code
