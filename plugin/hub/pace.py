@@ -101,9 +101,10 @@ class Pace:
             self._forget(now)
             sent = sum(one.leaves <= now for one in self._tickets)
             gap = min(self._window / max(sent, 1), seconds)
-            if ticket.leaves >= self._blocked:
-                # Not one of several that were refused for the same reason.
-                gap = max(gap, self._gap * _SLOWER)
+            # Not one of several that were refused for the same reason, nor one while
+            # others use up what there is: then no gap between ours is too small.
+            if sent and ticket.leaves >= self._blocked:
+                gap = max(gap, min(self._gap * _SLOWER, self._window))
             self._gap = max(self._gap, gap)
             self._blocked = self._eased = max(self._blocked, now + seconds)
 

@@ -122,3 +122,18 @@ def test_a_refusal_stops_what_was_booked_and_has_not_left():
     third, wait = pace.book()
     assert wait == pytest.approx(30.0)
     assert not pace.is_stale(third)
+
+
+def test_nobody_is_slow_for_long_because_others_took_all():
+    now = [0.0]
+    pace = Pace(clock=lambda: now[0])
+    for _ in range(20):
+        ticket, seconds = pace.book()
+        now[0] += seconds
+        pace.note_refusal(ticket, 5.0)
+
+    ticket, seconds = pace.book()
+    now[0] += seconds
+    pace.note_answer(ticket)
+
+    assert pace.book()[1] <= 5.0
