@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Callable
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from .pipeline.prepare import Prepared
 
 _UNFINISHED = (State.FAILED, State.PARTIAL, State.STOPPED)
+_NOTICE_GAP = timedelta(seconds=10)
+"""Many requests wait for the same: it is told once in so long."""
 
 
 def _now() -> datetime:
@@ -48,7 +51,8 @@ class Track(QObject):  # type: ignore[misc]  # Qt has no types
         self.key = key
         self.run: LiveRun | None = run
         """None when it has ended."""
-        self.order = run.order
+        # Without its plan, which is large and is made anew for another try.
+        self.order = replace(run.order, plan=None)
         self.slots: dict[str, SlotRow] = {}
         self.log: list[str] = []
         self.title = title_of(run.job)
@@ -57,12 +61,14 @@ class Track(QObject):  # type: ignore[misc]  # Qt has no types
         self._clock = clock
         self._is_unfinished = False
         self._said = ""
+        self._noticed: datetime | None = None
         run.started.connect(self._on_started)
         run.ended.connect(self._on_ended)
         task = run.task
         task.planned.connect(self._on_planned)
         task.price_asked.connect(self._on_price_asked)
         task.price_answered.connect(self._on_price_answered)
+        task.noticed.connect(self._on_noticed)
         task.progressChanged.connect(self._on_progress)
         task.image_ready.connect(self._on_image)
         task.succeeded.connect(self._on_succeeded)
@@ -102,6 +108,12 @@ class Track(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _on_price_answered(self) -> None:
         self._say(self._said)
+
+    def _on_noticed(self, sentence: str) -> None:
+        now = self._clock()
+        if self._noticed is None or now - self._noticed >= _NOTICE_GAP:
+            self._noticed = now
+            self._note(sentence)
 
     def _on_progress(self, percent: float) -> None:
         if round(percent) != self.percent:

@@ -92,6 +92,7 @@ class RunTask(QgsTask):  # type: ignore[misc]  # QGIS has no types
             self.planned,
             self.price_asked,
             self.price_answered,
+            self.noticed,
             self.image_ready,
             self.succeeded,
             self.failed,
