@@ -101,6 +101,7 @@ def bar(qgis_iface):
     """Return the message bar, empty."""
     bar = qgis_iface.messageBar()
     bar.clearWidgets()
+    bar.clear_messages()
     yield bar
     bar.clearWidgets()
 
