@@ -83,7 +83,7 @@ class Pages(QObject):  # type: ignore[misc]  # Qt has no types
         )
         self._add_runs(means)
         self.dock.closedStateChanged.connect(self._on_closed_or_opened)
-        _place(self.dock, around.window)
+        place(self.dock, around.window)
 
     def _add_runs(self, means: Means) -> None:
         """Add the pages of what was fetched before: the list of runs, the chart."""
@@ -133,7 +133,7 @@ class Pages(QObject):  # type: ignore[misc]  # Qt has no types
         self.dock.add_page(presenter.page, title, icon, tip)
 
 
-def _place(dock: SceneSlotsDock, window: QMainWindow) -> None:
+def place(dock: SceneSlotsDock, window: QMainWindow) -> None:
     """Put the dock where it was, or behind others on the right."""
     if not window.restoreDockWidget(dock):
         others = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from functools import partial
 from importlib import import_module
 
 from qgis.PyQt.QtCore import QObject, QTimer
@@ -44,7 +45,7 @@ class WarmUp(QObject):  # type: ignore[misc]  # Qt has no types
         self._is_done = True
         # What goes wrong is told by whoever needs the module.
         for name in MODULES:
-            self._pool.submit(lambda name=name: import_module(name))
+            self._pool.submit(partial(import_module, name))
         self._pool.submit(mimetypes.init)
         # It opens the database of CRS.
         self._pool.submit(lambda: from_degrees(_ANY_UTM))

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QEvent, QSize, Qt
-from qgis.PyQt.QtWidgets import QDockWidget, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QDockWidget, QMainWindow, QToolButton, QWidget
+from scene_slots.plugin.pages import place
+from scene_slots.ui.dock import SceneSlotsDock
 
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 
@@ -16,17 +18,15 @@ def open_dock(plugin):
     return plugin.controller.pages.dock
 
 
-def test_it_stands_on_the_right_behind_what_is_there(plugin, qgis_iface):
-    window = qgis_iface.mainWindow()
-    other = QDockWidget("Another panel", window)
-    other.setObjectName("another_panel")
+def test_it_stands_on_the_right_behind_what_is_there(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    other, dock = QDockWidget(window), SceneSlotsDock(window)
     window.addDockWidget(RIGHT, other)
-    other.show()
-    dock = open_dock(plugin)
+    window.show()
+    place(dock, window)
     assert window.dockWidgetArea(dock) == RIGHT
-    assert dock in window.tabifiedDockWidgets(other)
-    window.removeDockWidget(other)
-    other.deleteLater()
+    assert window.tabifiedDockWidgets(other) == [dock]
 
 
 def test_closed_and_opened_it_is_the_same(plugin):
