@@ -169,6 +169,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
 
     def close(self) -> None:
         """End what was started: runs, local hubs, the dock, messages."""
+        self.runs.hold()
         self._tasks.cancel()
         self._tasks.wait(UNLOAD_MS)
         self._tasks.abandon()

@@ -60,6 +60,7 @@ class Runs(QObject):  # type: ignore[misc]  # Qt has no types
         self._hubs = hubs
         self._messages = messages
         self._around = around
+        self._is_closing = False
         self.live: list[LiveRun] = []
         """Those that wait or go, in their order."""
 
@@ -131,6 +132,10 @@ class Runs(QObject):  # type: ignore[misc]  # Qt has no types
         span = " to ".join(str(year) for year in years)
         return find_collection(job.collection).attribution.format(years=span)
 
+    def hold(self) -> None:
+        """Let none of those that wait start any more; before tasks are cancelled."""
+        self._is_closing = True
+
     def close(self) -> None:
         """Take nothing more; the tasks have been cancelled."""
         for run in tuple(self.live):
@@ -138,7 +143,7 @@ class Runs(QObject):  # type: ignore[misc]  # Qt has no types
         self.live.clear()
 
     def _start_next(self) -> None:
-        if any(run.is_fetching for run in self.live):
+        if self._is_closing or any(run.is_fetching for run in self.live):
             return
         for run in self.live:
             if run.is_waiting:

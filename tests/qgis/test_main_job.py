@@ -282,10 +282,14 @@ def test_a_run_can_be_cancelled_between_two_images(plugin, form, finish, project
 
 def test_unloading_during_a_run_leaves_nothing(plugin, form, qtbot):
     task = plugin.controller.run(form)
+    plugin.controller.run(form)
+    started = []
+    plugin.controller.runs.live[1].started.connect(lambda: started.append(1))
     with qtbot.waitSignal(task.image_ready, timeout=LIMIT):
         pass
     hubs = list(plugin.controller._hubs._hubs.values())
     plugin.unload()
+    assert started == []
     assert not any(hub.is_alive for hub in hubs)
     ours = [
         one
