@@ -128,8 +128,15 @@ class Checking(QObject):  # type: ignore[misc]  # Qt has no types
             if turn == self._turn:
                 self._fail(error)
 
+        def give_up() -> None:
+            # In QGIS's own list of tasks; the C++ task dies soon.
+            if turn == self._turn:
+                sentence = translate("SceneSlots", "The check was cancelled.")
+                self._fail(InputError(sentence))
+
         task.succeeded.connect(tell)
         task.failed.connect(fail)
+        task.stopped.connect(give_up)
         self._task = task
         self._tasks.start(task)
 

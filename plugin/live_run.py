@@ -98,7 +98,7 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         if self.is_waiting:
             self.is_waiting = False
             self.task.give_up()
-        else:
+        elif self.is_fetching:  # else the C++ task may have died, and layers come
             self.task.cancel()
 
     def close(self) -> None:
@@ -171,6 +171,10 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
             # The run goes on: its files are good, only the map lacks a layer.
             self._note(error)
             is_behind = True
+        finally:  # or a fault of ours would leave the run without an end
+            self._go_on(is_behind)
+
+    def _go_on(self, is_behind: bool) -> None:
         if self._waiting or is_behind:
             self._turn.start(_TURN_MS)
         elif self._last_word is not None:

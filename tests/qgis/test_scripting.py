@@ -131,6 +131,12 @@ def test_a_check_can_be_stopped_and_ends_with_the_plugin(scripts, plugin, qtbot)
     assert editor.check_button.text() != "Stop"
     assert not editor.result.said_label.text()
     qtbot.waitUntil(lambda: len(tasks) == 0, timeout=5000)
+    # So it can be in QGIS's own list of tasks.
+    editor.check_button.click()
+    qtbot.waitUntil(lambda: len(tasks) == 1, timeout=5000)
+    tasks._tasks[0].cancel()
+    qtbot.waitUntil(lambda: editor.check_button.text() != "Stop", timeout=5000)
+    assert editor.result.said_label.text() == "The check was cancelled."
     # The next one is under way when the plugin is unloaded.
     editor.check_button.click()
     qtbot.waitUntil(lambda: len(tasks) == 1, timeout=5000)
