@@ -39,6 +39,8 @@ class ChartTool(QgsMapToolEmitPoint):  # type: ignore[misc]  # QGIS has no types
         """Give everything back; for unloading."""
         self._canvas.unsetMapTool(self)
         self.clear()
+        # It belongs to the canvas, which lives on.
+        self.deleteLater()
 
     def _on_click(self, point: QgsPointXY) -> None:
         place = QgsPointXY(point)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -236,7 +237,9 @@ class Charting(QObject):  # type: ignore[misc]  # Qt has no types
         table = run.tables.get("images") if run is not None else None
         before = self._table()
         if before is not None:
-            before.selectionChanged.disconnect(self._on_rows)
+            # In a project that was opened anew it is another layer of the same id.
+            with suppress(TypeError):
+                before.selectionChanged.disconnect(self._on_rows)
         self._table_id = table.id() if table is not None else ""
         if table is not None:
             table.selectionChanged.connect(self._on_rows)

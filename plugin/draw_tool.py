@@ -67,6 +67,8 @@ class DrawTool(QgsMapTool):  # type: ignore[misc]  # QGIS has no types
         """Give everything back; for unloading."""
         self.stop()
         self._canvas.scene().removeItem(self._band)
+        # It belongs to the canvas, which lives on.
+        self.deleteLater()
 
     def deactivate(self) -> None:
         """Give up what is not finished: another tool was chosen."""

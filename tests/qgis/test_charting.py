@@ -322,3 +322,15 @@ def test_without_a_run_the_page_says_what_to_do(charting, click, project, lines)
     charting._offer()
     assert lines() == ()
     assert "shows no run" in charting.page.chart._message
+
+
+def test_a_project_that_is_opened_anew_is_followed(
+    charting, click, run, project, tmp_path
+):
+    click()
+    project.write(str(tmp_path / "p.qgz"))
+    project.read(str(tmp_path / "p.qgz"))
+    charting._offer()
+    table = find_run(project, run.job.folder).tables["images"]
+    table.selectByExpression("slot = '2018-05'")
+    assert charting.page.chart.current.key == "2018-05"
