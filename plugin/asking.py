@@ -27,6 +27,7 @@ from .samples import Samples
 from .settings import (
     Connection,
     Preferences,
+    default_folder,
     load_connection,
     load_preferences,
     save_connection,
@@ -107,6 +108,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
             rhythms=[(name, rhythm_title(name)) for name in _RHYTHMS],
             hubs=[(name, titles.get(name) or hub_title(name)) for name in names],
         )
+        self.page.set_default_folder(str(default_folder()))
         self._offer_all()
         self.page.set_form(_to_form(load_preferences(self._around.settings)))
 

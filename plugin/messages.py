@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QProgressBar, QPushButton
 
 from .core.errors import SceneSlotsError
 from .core.images import Image, State
+from .core.limits import objection_of
 from .plan_words import format_units
 
 if TYPE_CHECKING:
@@ -229,7 +230,7 @@ def summarize(images: Sequence[Image]) -> str:
         rows = [image for image in images if image.state is state]
         if rows:
             phrase = one if len(rows) == 1 else many
-            reasons = {image.reason for image in rows if image.reason}
+            reasons = {objection_of(image) for image in rows if image.reason}
             phrases.append(
                 phrase.format(
                     count=len(rows),

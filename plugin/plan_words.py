@@ -70,7 +70,9 @@ def price_range(prepared: Prepared) -> str:
         )
         texts.append(str(text).format(least=least, planned=planned))
     if worst != planned:
-        text = translate("SceneSlots", "at most {worst}, if outlines claim too much")
+        text = translate(
+            "SceneSlots", "at most {worst} units, if tiles hold less than they claim"
+        )
         texts.append(str(text).format(worst=worst))
     return "; ".join(texts)
 
@@ -118,17 +120,13 @@ def cloud_choice(band: str | None, units: float | None, *, is_read_anyway: bool)
     """
     if band is None:
         return ""
-    text = translate("SceneSlots", "Count own clou&d ({band})")
+    text = translate("SceneSlots", "Count image clou&d ({band})")
     if is_read_anyway:
-        text = translate("SceneSlots", "Own clou&d is counted (rule reads {band})")
+        text = translate("SceneSlots", "Image clou&d is counted (rule reads {band})")
     elif units is not None and units > 0:
-        text = translate(
-            "SceneSlots", "Count own clou&d ({band}): {units} units"
-        )
+        text = translate("SceneSlots", "Count image clou&d ({band}): {units} units")
     elif units is not None:
-        text = translate(
-            "SceneSlots", "Count own clou&d ({band}): costs nothing"
-        )
+        text = translate("SceneSlots", "Count image clou&d ({band}): costs nothing")
     return str(text).format(band=band, units=format_units(units or 0.0))
 
 

@@ -11,6 +11,7 @@ from .core.images import State
 from .core.limits import Limits, apply_limits
 from .pipeline.recall import recall_limits
 from .pipeline.review import review
+from .plan_words import count_of
 from .run_words import remaining
 from .store.folder import TABLES
 from .store.reading import read_images
@@ -102,14 +103,22 @@ class RunLimits(QObject):  # type: ignore[misc]  # Qt has no types
             self._limits = limits
             self._count()
         rejected = sum(image.state is State.REJECTED for image in changed)
-        text = translate(
-            "SceneSlots", "{rejected} rejected, {back} taken back; all files stay."
-        ).format(rejected=rejected, back=len(changed) - rejected)
-        self.applied.emit(folder, changed, text)
+        back = len(changed) - rejected
+        parts = [
+            count_of(rejected, "1 rejected", "{count} rejected") if rejected else "",
+            count_of(back, "1 taken back", "{count} taken back") if back else "",
+        ]
+        text = translate("SceneSlots", "{changes}; all files stay.")
+        told = text.format(changes=", ".join(filter(None, parts)) or _nothing())
+        self.applied.emit(folder, changed, told)
 
     def _on_failed(self, error: Exception) -> None:
         self._count()
         self.failed.emit(error)
+
+
+def _nothing() -> str:
+    return str(translate("SceneSlots", "Nothing changes"))
 
 
 def _read(folder: Path) -> tuple[tuple[Image, ...], Limits]:

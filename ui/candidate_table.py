@@ -245,7 +245,6 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
             ),
             (self.tr("Slot"), self.tr("The time of one image.")),
             (self.tr("Acquired (UTC)"), self.tr("When the satellite saw it.")),
-            (self.tr("Tile"), self.tr("Tile of the grid, or path/row.")),
             (
                 self.tr("Tile cloud %"),
                 self.tr("The provider's figure of cloud over the whole tile."),
@@ -257,6 +256,7 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
                     " claims it."
                 ),
             ),
+            (self.tr("Tile"), self.tr("Tile of the grid, or path/row.")),
             (self.tr("Platform"), self.tr("The satellite.")),
             (self.tr("Orbit"), self.tr("The relative orbit.")),
             (self.tr("State"), self.tr("Whether the scene is asked for, or why not.")),

@@ -106,6 +106,8 @@ def draw_frame(painter: QPainter, frame: Frame, ink: QColor, title: str) -> None
     letter = metrics.horizontalAdvance("0")
     for when, words in time_ticks(frame.start, frame.end, plot.width() / letter):
         x = frame.x(when)
+        if x + metrics.horizontalAdvance(words) / 2 > plot.right() + line * 0.5:
+            continue  # the word of the last tick would be cut off
         painter.setPen(QPen(grid, 1))
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
         painter.setPen(text)

@@ -74,6 +74,7 @@ class ChartPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self._dress()
         self._lay_out()
         self._connect()
+        self.offer_bands(())
         self.set_lines((), "")
         self.set_place("")
         self.set_note("")

@@ -85,7 +85,9 @@ def _draw_words(painter: QPainter, option: Any, row: RunRow, box: QRectF) -> QRe
         font.setBold(number == 0)
         painter.setFont(font)
         metrics = QFontMetrics(font)
-        colour.setAlphaF(_PALE if number or row.is_broken else 1.0)
+        # A selected row has its own ground, on which some themes' text is pale already.
+        is_pale = (number or row.is_broken) and not is_selected
+        colour.setAlphaF(_PALE if is_pale else 1.0)
         painter.setPen(colour)
         line = QRectF(box.left(), box.top(), box.width(), metrics.height())
         if number == len(row.lines) and row.stamp:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -35,16 +37,18 @@ class ScriptPart(QWidget):  # type: ignore[misc]  # Qt has no types
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.new_button = self._button(
-            self.tr("New …"),
+            self.tr("New script …"),
             self.tr("Write or paste an evalscript and check it over sample scenes"),
         )
         self.edit_button = self._button(
             self.tr("Edit …"),
             self.tr("Edit the product; of one that comes with the plugin, a copy"),
         )
-        self.folder_button = self._button(
-            self.tr("Folder"),
-            self.tr("Open the folder of the own products: files put there are offered"),
+        self.folder_button = QToolButton(self)
+        self.folder_button.setIcon(QgsApplication.getThemeIcon("/mActionFileOpen.svg"))
+        self.folder_button.setAccessibleName(self.tr("Folder of the own products"))
+        self.folder_button.setToolTip(
+            self.tr("Open the folder of the own products: files put there are offered")
         )
         self.orbit_combo = QComboBox(self)
         self.orbit_combo.setToolTip(

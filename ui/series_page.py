@@ -194,6 +194,10 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self._rhythm.offer(rhythms)
         fill(self.hub_combo, hubs)
 
+    def set_default_folder(self, folder: str) -> None:
+        """Show where runs go if the user does not say."""
+        self.folder_widget.lineEdit().setPlaceholderText(folder)
+
     def offer_collections(self, collections: Choices) -> None:
         """Offer other collections; the choice stays if it is still among them."""
         fill(self.collection_combo, collections)

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QFontMetricsF, QPainter, QPalette, QTextOption
-from qgis.PyQt.QtWidgets import QMenu, QScrollArea, QSizePolicy, QToolTip, QWidget
+from qgis.PyQt.QtWidgets import (
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QToolTip,
+    QWidget,
+)
 
 from .slot_cell import STATES, paint_cell
 from .slot_rows import Rows, arrange
@@ -48,6 +55,9 @@ class SlotStrip(QWidget):  # type: ignore[misc]  # Qt has no types
         self._cells: tuple[SlotCell, ...] = ()
         self._rows = Rows((), (), 0.0)
         self._current = 0
+        # Themes that are style sheets give labels their colour, and no other widget.
+        self._label = QLabel(self)
+        self._label.hide()
 
     @property
     def cells(self) -> tuple[SlotCell, ...]:
@@ -101,7 +111,9 @@ class SlotStrip(QWidget):  # type: ignore[misc]  # Qt has no types
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw headings and cells."""
         painter = QPainter(self)
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        self._label.ensurePolished()
+        palette = self._label.palette()
+        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         for heading in self._rows.headings:
             side = Qt.AlignmentFlag.AlignLeft
             if heading.is_column:
@@ -113,9 +125,7 @@ class SlotStrip(QWidget):  # type: ignore[misc]  # Qt has no types
         for number, (cell, box) in enumerate(zip(self._cells, self._rows.boxes)):
             if box.intersects(dirty):
                 is_current = number == self._current and self.hasFocus()
-                paint_cell(
-                    painter, box, cell.look, self.palette(), is_current=is_current
-                )
+                paint_cell(painter, box, cell.look, palette, is_current=is_current)
 
     def event(self, event: QEvent) -> bool:
         """Show what is known of the cell under the mouse."""

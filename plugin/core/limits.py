@@ -77,6 +77,11 @@ def plain_reason(image: Image) -> str:
     return image.reason.partition(_REJECTED)[0]
 
 
+def objection_of(image: Image) -> str:
+    """Return why an image is rejected; of another one all that was said."""
+    return image.reason.partition(_REJECTED)[2] or image.reason
+
+
 def _judge(image: Image, limits: Limits) -> Image:
     if image.state not in (State.COMPLETE, State.PARTIAL, State.REJECTED):
         return image

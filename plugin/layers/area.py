@@ -120,8 +120,8 @@ def check_size(grid: Grid) -> None:
         # One significant step above the least resolution that fits.
         fitting = grid.resolution * side / (LARGEST - 2)
         message = (
-            f"The area is {grid.width} by {grid.height} pixels, more than {LARGEST} a"
-            " side: choose a smaller one, or a resolution of"
+            f"The area is {grid.width:,} by {grid.height:,} pixels, more than"
+            f" {LARGEST:,} a side: choose a smaller one, or a resolution of"
             f" {_round_up(fitting):g} or more."
         )
         raise InputError(message)

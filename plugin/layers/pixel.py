@@ -61,8 +61,8 @@ def cells_of(pixel: Pixel) -> tuple[str, ...]:
         pixel.image.slot,
         _value(pixel),
         _time(pixel),
-        _tile(scene) if scene else str(translate("SceneSlots", "unknown")),
-        _cloud(scene),
+        _tile(scene) if scene else _unknown(pixel),
+        _cloud(scene) if scene else _unknown(pixel),
         class_name(pixel.image.cloud_source, pixel.cloud_class),
     )
 
@@ -107,6 +107,11 @@ def _time(pixel: Pixel) -> str:
     scene = pixel.scene
     if scene is not None:
         return f"{scene.acquired:%Y-%m-%d %H:%M:%S}"
+    return _unknown(pixel)
+
+
+def _unknown(pixel: Pixel) -> str:
+    """Return that something is unknown; of a pixel without data there is nothing."""
     return str(translate("SceneSlots", "unknown") if pixel.bands else "")
 
 
@@ -117,7 +122,7 @@ def _tile(scene: Scene) -> str:
     return tile
 
 
-def _cloud(scene: Scene | None) -> str:
-    if scene is None or scene.cloud_coverage is None:
+def _cloud(scene: Scene) -> str:
+    if scene.cloud_coverage is None:
         return str(translate("SceneSlots", "unknown"))
     return f"{scene.cloud_coverage:.3g} %"
