@@ -69,6 +69,7 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._show_progress)
         self._progress: Progress | None = None
+        self._prepared: Prepared | None = None
         self._question: Note | None = None
         group.setParent(self)
         task.planned.connect(self._on_planned)
@@ -103,6 +104,7 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
 
     def close(self) -> None:
         """Take nothing more; for unloading."""
+        self.is_fetching = False
         self._turn.stop()
         self._soon.stop()
         self._waiting.clear()
@@ -110,10 +112,14 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         self._take_back_messages()
 
     def _show_progress(self) -> None:
-        if self.is_fetching:
+        # A question is not to be covered; progress follows the answer.
+        if self.is_fetching and self._question is None and self._progress is None:
             self._progress = self._messages.started(self.job, self.cancel)
+            if self._prepared is not None:
+                self._on_planned(self._prepared)
 
     def _on_planned(self, prepared: Prepared) -> None:
+        self._prepared = prepared
         if self._progress is not None:
             self._progress.say(fetching(self.job, images_and_units(prepared)))
 
@@ -128,6 +134,7 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         if self._question is not None:
             self._question.close()
             self._question = None
+            self._soon.start(0)
 
     def _take_back_messages(self) -> None:
         self._take_back_question()

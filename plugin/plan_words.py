@@ -124,9 +124,9 @@ def cloud_choice(band: str | None, units: float | None, *, is_read_anyway: bool)
     if is_read_anyway:
         text = translate("SceneSlots", "Image clou&d is counted (rule reads {band})")
     elif units is not None and units > 0:
-        text = translate("SceneSlots", "Count image clou&d ({band}): {units} units")
+        text = translate("SceneSlots", "Count image clou&d: {units} units")
     elif units is not None:
-        text = translate("SceneSlots", "Count image clou&d ({band}): costs nothing")
+        text = translate("SceneSlots", "Count image clou&d: costs nothing")
     return str(text).format(band=band, units=format_units(units or 0.0))
 
 
