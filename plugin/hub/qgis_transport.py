@@ -14,7 +14,7 @@ from qgis.PyQt.QtCore import QEventLoop, QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from ..core.errors import ServiceError, Stopped
-from .transport import HttpRequest, HttpResponse, Stop
+from .transport import TIMED_OUT, HttpRequest, HttpResponse, Stop
 
 # A wish to stop is seen within this time, well below a quarter of a second.
 _POLL_MS = 50
@@ -32,6 +32,11 @@ _BROKEN_OFF = (
     QNetworkReply.NetworkError.ProxyTimeoutError,
 )
 """Errors after which an answer, even one with a status, is not whole."""
+_TOO_LATE = (
+    QNetworkReply.NetworkError.TimeoutError,
+    QNetworkReply.NetworkError.OperationCanceledError,
+)
+"""What Qt and QGIS call it when their time-outs end a reply."""
 
 
 class QgisTransport:
@@ -105,7 +110,9 @@ class _Transfer:
             QNetworkRequest.Attribute.HttpStatusCodeAttribute
         )
         if status is None or self._reply.error() in _BROKEN_OFF:
-            raise ServiceError(_no_answer(self._reply, url))
+            is_late = self._reply.error() in _TOO_LATE
+            code = TIMED_OUT if is_late else None
+            raise ServiceError(_no_answer(self._reply, url), code=code)
         headers = {
             bytes(name).decode("latin-1").lower(): bytes(value).decode("latin-1")
             for name, value in self._reply.rawHeaderPairs()
@@ -184,7 +191,7 @@ def _no_answer(reply: QNetworkReply, url: str) -> str:
             f"The certificate of {host} is not trusted: see QGIS Options,"
             " Authentication, Manage Certificates."
         )
-    if error in (errors.TimeoutError, errors.OperationCanceledError):
+    if error in _TOO_LATE:
         return (
             f"{host} did not answer in time: try again, or raise the time-out in QGIS"
             " Options, Network."

@@ -7,11 +7,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from ..core.errors import AnswerError, CredentialsError, ServiceError
+from ..core.errors import AnswerError, CredentialsError, ServiceError, as_sentence
 from .endpoints import REQUESTS_A_MINUTE
 from .pace import Pace, Ticket
 from .session import Credentials, Session
-from .transport import HttpRequest, HttpResponse, Stop, Transport
+from .transport import TIMED_OUT, HttpRequest, HttpResponse, Stop, Transport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +24,9 @@ _MILLISECONDS, _HOUR = 1000.0, 3600.0
 # Seconds before a retry that the service allows at once, and, in first waits, before
 # one that it did not say when to make.
 _SHORTEST_WAIT, _UNTOLD_WAIT = 0.05, 5
+# Tries of a request that nobody waits for any longer: the service may finish, and
+# charge, each of them.
+_TRIES_IN_VAIN = 2
 # A wait that no limit per minute asks for, in seconds: the units of a month are spent.
 _NEVER_MIND = 600.0
 # Waits from here on are told, in seconds.
@@ -202,7 +205,10 @@ class _Tries:
                 raise error
         else:
             self._failures += 1
-            if self._failures >= self._patience.attempts or not _is_passing(error):
+            most = self._patience.attempts
+            if error.code == TIMED_OUT:
+                most = min(most, _TRIES_IN_VAIN)
+            if self._failures >= most or not _is_passing(error):
                 raise error
             seconds = self._doubled(self._failures)
         return min(seconds, self._patience.longest_wait)
@@ -248,7 +254,7 @@ def to_error(response: HttpResponse, hub: Hub) -> ServiceError:
         message = " ".join(dict.fromkeys(part for part in (message, *details) if part))
     except (ValueError, KeyError, TypeError, AttributeError):
         pass
-    said = f": {message}" if message else "."
+    said = f": {as_sentence(message)}" if message else "."
     # A new token is refused like the old one: no request of this account will pass.
     kind = CredentialsError if response.status == _UNAUTHORIZED else ServiceError
     return kind(

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
+TIMED_OUT = "TIMED_OUT"
+"""Code of a `ServiceError`: no answer came in time, and the service may go on."""
+
 Stop = Callable[[], bool]
 """Asked often, from any thread: whether the user wants to stop."""
 

@@ -11,6 +11,7 @@ from scene_slots.plugin.core.errors import (
     Stopped,
 )
 from scene_slots.plugin.hub.service import Patience, Service
+from scene_slots.plugin.hub.transport import TIMED_OUT
 
 URL = "https://hub.test/api/v1/process"
 TOO_MANY = "You have exceeded your rate limit"
@@ -166,6 +167,15 @@ def test_a_connection_that_breaks_is_tried_again(post, transport, answer):
     assert len(transport.answers) == 5
 
 
+def test_what_took_too_long_is_tried_once_more(post, transport):
+    transport.answers = [ServiceError("late", code=TIMED_OUT)] * 9
+
+    with pytest.raises(ServiceError, match="late"):
+        post()
+
+    assert len(transport.requests) == 2
+
+
 @pytest.mark.parametrize(
     ("status", "message", "code"),
     [
@@ -279,6 +289,7 @@ def test_a_wish_to_stop_ends_it_wherever_it_is(post, transport, error, after):
         ({"error": "invalid"}, "Test hub answered HTTP 400."),
         ({"error": {"message": None}}, "Test hub answered HTTP 400."),
         ({"error": {"message": "No."}}, "Test hub answered HTTP 400: No."),
+        ({"error": {"message": "Forbidden"}}, "Test hub answered HTTP 400: Forbidden."),
         (
             {
                 "error": {
