@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from ..store.decode import AnswerFile
 from ..store.faults import said
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     from ..core.grid import Grid
@@ -93,16 +95,19 @@ class KeptAnswers(Answers):
     need not come again: after a failure of another piece, a stop, or a crash.
     """
 
-    def __init__(self, pieces: Pieces, slot: str) -> None:
+    def __init__(self, pieces: Pieces, slot: str, seen: Sequence[str] = ()) -> None:
         """Hold none.
 
         Args:
             pieces: of the run folder.
             slot: name of the slot.
+            seen: keys of scenes that an answer may depend on and its request does not
+                name; an answer is kept for these alone.
         """
         super().__init__()
         self._pieces = pieces
         self._slot = slot
+        self._seen = seen
         self._bodies: list[Path] = []
 
     def __enter__(self) -> KeptAnswers:
@@ -130,7 +135,7 @@ class KeptAnswers(Answers):
             StoreError: the disk refuses.
             Stopped: ``stop()`` became true.
         """
-        path = self._pieces.place(self._slot, request.hash)
+        path = self._pieces.place(self._slot, self._mark(request))
         self._bodies.append(path)
         with said(_SENTENCE):
             if path.is_file():
@@ -146,6 +151,12 @@ class KeptAnswers(Answers):
                 raise
         self._pieces.keep(path, answer.units)
         return Received(path, answer)
+
+    def _mark(self, request: ProcessRequest) -> str:
+        if not self._seen:
+            return request.hash
+        text = "\n".join((request.hash, *self._seen))
+        return hashlib.sha256(text.encode()).hexdigest()
 
 
 def send_for_user_data(service: Service, request: ProcessRequest, stop: Stop) -> Answer:

@@ -54,7 +54,11 @@ class Errand:
         """Return the place of the bodies of its answers, a context."""
         if self.pieces is None:
             return Answers()
-        return KeptAnswers(self.pieces, self.plan.slot.name)
+        # A script that chooses itself is not told its scenes: which ones there were
+        # does not show in its requests.
+        seen = () if self.job.names_scenes else self.plan.offered
+        keys = sorted(scene.key for scene in seen)
+        return KeptAnswers(self.pieces, self.plan.slot.name, keys)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,49 @@
+"""Answers that came for an image that is not whole yet."""
+
+from __future__ import annotations
+
+import pytest
+from scene_slots.plugin.core.job import Hub
+from scene_slots.plugin.hub.process import ProcessRequest
+from scene_slots.plugin.hub.transport import HttpResponse
+from scene_slots.plugin.pipeline.answers import KeptAnswers
+from scene_slots.plugin.store.pieces import Pieces
+
+RESPONSE = {"identifier": "default", "format": {"type": "image/tiff"}}
+REQUEST = ProcessRequest("https://hub.test", {"output": {"responses": [RESPONSE]}})
+
+
+class Counting:
+    """A service that numbers its answers."""
+
+    hub = Hub("custom", "Test hub", "https://hub.test", "https://hub.test/token")
+
+    def __init__(self):
+        self.sent = 0
+
+    def post(self, _url, _payload, _headers, _stop, body):
+        self.sent += 1
+        body.write(b"%d" % self.sent)
+        return HttpResponse(200, {"x-processingunits-spent": "0.5"}, b"")
+
+
+@pytest.fixture
+def ask(tmp_path):
+    """Return a function that asks as a run does after a run was stopped."""
+    service = Counting()
+
+    def ask(*seen):
+        with KeptAnswers(Pieces(tmp_path), "2018-03", seen) as answers:
+            received = answers.send(service, REQUEST, lambda: False)
+            return received.path.read_bytes(), received.answer.units
+
+    return ask
+
+
+def test_what_was_answered_is_not_asked_for_again(ask):
+    assert ask() == ask() == (b"1", 0.5)
+
+
+def test_an_answer_that_other_scenes_would_change_is_not_kept_for_them(ask):
+    assert ask("march-1") == ask("march-1") == (b"1", 0.5)
+    assert ask("march-1", "march-2") == (b"2", 0.5)
