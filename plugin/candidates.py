@@ -83,7 +83,7 @@ class Candidates(QObject):  # type: ignore[misc]  # Qt has no types
         self._pool.close()
         self._around.canvas.destinationCrsChanged.disconnect(self._soon.start)
         self._planning.changed.disconnect(self._show)
-        self._tool.give_back()
+        self._tool.close()
         self._footprints.close()
 
     def _connect(self) -> None:

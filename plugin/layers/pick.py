@@ -31,16 +31,29 @@ class PickTool(QgsMapTool):  # type: ignore[misc]  # QGIS has no types
         """Make this the tool of the map."""
         if self._canvas.mapTool() is not self:
             self._before = self._canvas.mapTool()
+            if self._before is not None:
+                self._before.destroyed.connect(self._forget)
             self._canvas.setMapTool(self)
 
     def give_back(self) -> None:
         """Make the tool before this one the map's again, if this one still is."""
         before, self._before = self._before, None
+        if before is not None:
+            before.destroyed.disconnect(self._forget)
         if self._canvas.mapTool() is not self:
             return
         self._canvas.unsetMapTool(self)
         if before is not None:
             self._canvas.setMapTool(before)
+
+    def close(self) -> None:
+        """Give everything back; for unloading."""
+        self.give_back()
+        # It belongs to the canvas, which lives on.
+        self.deleteLater()
+
+    def _forget(self) -> None:
+        self._before = None
 
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:
         """Tell of a click."""

@@ -52,6 +52,8 @@ def set_properties(
     for name, value in values.items():
         if value is not None:
             layer.setCustomProperty(PREFIX + name, value)
+        else:  # an image that was fetched anew may know less
+            layer.removeCustomProperty(PREFIX + name)
     if image.main_acquired is not None:
         date = f"{image.main_acquired:%Y-%m-%dT%H:%M:%S}"
         layer.setCustomProperty(_VIEWER_DATE, date)
