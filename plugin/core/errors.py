@@ -54,3 +54,8 @@ class AnswerError(ServiceError):
 
 class ProvenanceError(SceneSlotsError):
     """The scenes named by an image and by its user data disagree."""
+
+
+def as_sentence(words: str) -> str:
+    """Return the words of another with the full stop that ends a sentence."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."

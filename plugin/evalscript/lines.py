@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
+from ..core.errors import as_sentence
 from .tokens import count_lines, tokenize
 
 _LINE_IN_MESSAGE = re.compile(
@@ -68,7 +69,7 @@ def explain(message: str, sent: Sent, script: str) -> str:
             return found["said"]
         if not (told and _STACK.match(following) and "^" in following):
             told.append(line.strip())
-    return " ".join(dict.fromkeys(filter(None, told)))
+    return as_sentence(" ".join(dict.fromkeys(filter(None, told))))
 
 
 def enclose_lines(script: str, head: str, tail: str) -> tuple[str, int]:

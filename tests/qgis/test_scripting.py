@@ -87,7 +87,7 @@ def test_a_script_is_written_checked_saved_and_run(
     assert not note
     assert drawn(scripts)
     said, _ = check(SCRIPT.replace("2 * sample.B04", "twice(sample.B04)"))
-    assert said == "Line 7: ReferenceError: twice is not defined"
+    assert said == "Line 7: ReferenceError: twice is not defined."
     assert not drawn(scripts)
     _, note = check(SCRIPT.replace("FLOAT32", "UINT8"))
     assert "UINT8 keeps whole numbers only" in note

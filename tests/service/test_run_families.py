@@ -342,8 +342,8 @@ PLAIN = (
 )
 ERRORS = {
     "return [missing.B04];": r"evalscript\.js:6: ReferenceError: missing is not def",
-    "throw new Error('my own words');": r"evalscript\.js:6: Error: my own words$",
-    "let a = = 1;": r"evalscript\.js:6: SyntaxError: Unexpected token '='$",
+    "throw new Error('my own words');": r"evalscript\.js:6: Error: my own words\.$",
+    "let a = = 1;": r"evalscript\.js:6: SyntaxError: Unexpected token '='\.$",
     "return {other: [1]};": r"^The script returns nothing for its output 'default'\.$",
     "return [1, 2];": "requires 1 bands but the script returned 2",
 }

@@ -28,7 +28,7 @@ def test_a_message_has_the_line_of_the_file_and_no_stack():
     message = RAISED.format(line=5, what="ReferenceError: missing is not defined")
     assert explain(message, Sent(), SCRIPT) == (
         "Local hub answered HTTP 400: Failed to evaluate script!"
-        " evalscript.js:4: ReferenceError: missing is not defined"
+        " evalscript.js:4: ReferenceError: missing is not defined."
     )
 
 
@@ -44,7 +44,7 @@ def test_the_same_words_of_the_script_itself_keep_their_line():
 
 @pytest.mark.parametrize(
     "message",
-    ["Local hub answered HTTP 400: Collection 'S2L2A' has no band 'B77'", "At 12:30."],
+    ["Local hub answered HTTP 400: Collection 'S2L2A' has no band 'B77'.", "At 12:30."],
 )
 def test_other_messages_stay_as_they_are(message):
     assert explain(message, Sent(), SCRIPT) == message
