@@ -6,6 +6,7 @@ import os
 import re
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,7 +163,12 @@ def slots_of(
     """
     if rhythm == "acquisition":
         return ()
-    return leave_out(slice_period(period, rhythm, months=months), excluded)
+    return leave_out(_slice(period, rhythm, tuple(months)), excluded)
+
+
+@lru_cache(maxsize=16)  # a form is looked at many times between two changes
+def _slice(period: Period, rhythm: str, months: tuple[int, ...]) -> tuple[Slot, ...]:
+    return slice_period(period, rhythm, months=months)
 
 
 def _find_collection(form: Form, offer: Offer) -> DataCollection:
