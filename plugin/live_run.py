@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from .core.errors import SceneSlotsError
 from .layers.group import RunGroup
+from .layers.steady import steady
 from .layers.temporal import show_all_times
 from .messages import Messages, fetching, title_of, translate
 from .plan_words import images_and_units, question
@@ -148,7 +149,7 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _on_succeeded(self, run: Run) -> None:
         self.has_succeeded = True
-        self._end_with(lambda actions: self._messages.ended(run.images, actions))
+        self._end_with(lambda actions: self._messages.ended(run, actions))
 
     def _on_failed(self, error: Exception) -> None:
         self._end_with(lambda _: self._messages.failed(error))
@@ -169,11 +170,12 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
             is_behind = self._group.catch_up()
             if self._waiting and not is_behind:
                 image = self._waiting.popleft()
-                if self._group.prepare():
-                    is_behind = True
-                    self._group.begin(image)
-                else:
-                    self._waiting.appendleft(image)
+                with steady(self._around.canvas, self._around.project):
+                    is_behind = self._group.prepare()
+                    if is_behind:
+                        self._group.begin(image)
+                    else:
+                        self._waiting.appendleft(image)
         except SceneSlotsError as error:
             # The run goes on: its files are good, only the map lacks a layer.
             self._note(error)

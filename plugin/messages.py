@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from qgis.gui import QgsMessageBar, QgsMessageBarItem
 
-    from .core.job import Job
+    from .core.job import Job, Run
 
 TITLE = "Scene Slots"
 _NO_TIMEOUT = 0
@@ -63,11 +63,10 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
         self._push(item, Qgis.MessageLevel.Warning)
         return Question(self._bar, item, answer)
 
-    def ended(
-        self, images: Sequence[Image], actions: dict[str, Callable[[], None]]
-    ) -> None:
+    def ended(self, run: Run, actions: dict[str, Callable[[], None]]) -> None:
         """Say what came and what did not, with buttons for what to do next."""
-        told = f"{summarize(images).rstrip('.')}. {charged(images)}"
+        images = run.images
+        told = f"{summarize(images).rstrip('.')}. {charged(run.fetched)}"
         item = self._bar.createMessage(TITLE, told)
         for label, action in actions.items():
             _add_button(item, label, action)

@@ -129,7 +129,7 @@ class Track(QObject):  # type: ignore[misc]  # Qt has no types
         self._finish_slots(run.images)
         self.percent = 100
         told = summarize(run.images).rstrip(".")
-        self._say(f"{told}. {charged(run.images)}")
+        self._say(f"{told}. {charged(run.fetched)}")
 
     def _on_failed(self, error: Exception) -> None:
         self._is_unfinished = True

@@ -84,6 +84,13 @@ class Run:
     job: Job
     images: tuple[Image, ...]
     """A row for every slot asked for, in time order."""
+    kept: frozenset[str] = frozenset()
+    """Slots whose image was there before and stayed; nothing was paid for it now."""
+
+    @property
+    def fetched(self) -> tuple[Image, ...]:
+        """The rows of the slots that were not there before."""
+        return tuple(image for image in self.images if image.slot not in self.kept)
 
     @property
     def folder(self) -> Path:

@@ -145,7 +145,7 @@ def fetch(
         finally:
             folder.release()
     progress(1.0)
-    return Run(job, tuple(series.rows.values()))
+    return Run(job, tuple(series.rows.values()), frozenset(prepared.kept))
 
 
 def _too_dear(prepared: Prepared) -> str:
