@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .coverage import adds_pixel
 from .images import Image, State, Use
 from .price import needed, price_slot
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from .job import Job
     from .plan import Plan
     from .price import Price
+
+_NO_PIXEL = "No pixel has its centre in the area: choose a finer resolution."
 
 
 def expect(job: Job, plan: Plan, price: Price | None = None) -> Image:
@@ -27,7 +30,7 @@ def expect(job: Job, plan: Plan, price: Price | None = None) -> Image:
     if plan.is_asked:
         state, reason = State.STOPPED, "Not fetched yet."
     else:
-        state, reason = State.EMPTY, _why_empty(plan)
+        state, reason = State.EMPTY, _why_empty(job, plan)
     return Image(
         slot=plan.slot.name,
         start=plan.slot.start,
@@ -41,7 +44,7 @@ def expect(job: Job, plan: Plan, price: Price | None = None) -> Image:
         scenes_offered=len(plan.offered),
         scenes_used=None if plan.is_asked else 0,
         acquisitions=None if plan.is_asked else 0,
-        valid_pct=None if plan.is_asked else 0.0,
+        valid_pct=None if plan.is_asked or reason == _NO_PIXEL else 0.0,
         width=grid.width,
         height=grid.height,
         resolution=grid.resolution,
@@ -68,13 +71,15 @@ def is_needed(job: Job, plan: Plan, piece: Piece) -> bool:
     return plan.timeless or bool(needed(job, plan, piece.to_grid()))
 
 
-def _why_empty(plan: Plan) -> str:
+def _why_empty(job: Job, plan: Plan) -> str:
     if not plan.offered:
         return "No acquisition in this slot."
     if all(use is Use.EXCLUDED for use in plan.skipped.values()):
         return "All scenes of this slot are excluded."
     if Use.EXCLUDED in plan.skipped.values():
         return "The scenes of this slot are excluded or do not reach the area."
+    if not adds_pixel(job.area, (), job.grid, job.area):
+        return _NO_PIXEL
     if len(plan.offered) == 1:
         return "The one scene of this slot does not reach the area."
     return f"None of the {len(plan.offered)} scenes of this slot reaches the area."

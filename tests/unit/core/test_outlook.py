@@ -76,6 +76,17 @@ def test_a_slot_without_plan_is_empty_and_says_why(slot, make_scene, offered, re
     assert (row.pu_estimated, row.pu_charged) == (0.0, 0.0)
 
 
+def test_an_area_between_the_centres_of_pixels_is_no_fault_of_the_scenes(
+    slot, make_scene
+):
+    between = replace(job(512), area=shapely.box(1, -4, 4, -1))
+
+    row = expect(between, Plan(slot, (make_scene("a"),), (), {"a": Use.NO_DATA}, {}))
+
+    assert row.reason.startswith("No pixel has its centre in the area:")
+    assert (row.state, row.valid_pct) == (State.EMPTY, None)
+
+
 def test_a_run_lies_in_its_jobs_folder():
     assert Run(job(512), ()).folder == Path("run")
 
