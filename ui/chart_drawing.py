@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QPointF, QRectF, Qt
-from qgis.PyQt.QtGui import QBrush, QColor, QPen, QPolygonF
+from qgis.PyQt.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from qgis.PyQt.QtGui import QPainter
 
     from .chart_frame import Frame
     from .chart_values import ChartLine, ChartPoint
@@ -121,12 +119,19 @@ def _draw_points(
     inner = [frame.place(one.when, one.value) for one in line.points if one.is_hollow]
     is_crowded = len(whole) * _ROOM > frame.plot.width()
     radius = _LEAST_RADIUS if is_crowded else _RADIUS
-    for places, width, paint in (
-        (whole, 2 * radius + _LINE, colour),
-        (inner, 2 * radius - _LINE, ground),
+    # In place of what is there: some themes have a ground that lets all through.
+    over, instead = (
+        QPainter.CompositionMode.CompositionMode_SourceOver,
+        QPainter.CompositionMode.CompositionMode_Source,
+    )
+    for places, width, paint, mode in (
+        (whole, 2 * radius + _LINE, colour, over),
+        (inner, 2 * radius - _LINE, ground, instead),
     ):
+        painter.setCompositionMode(mode)
         painter.setPen(QPen(QBrush(paint), width, solid, round_cap))
         painter.drawPoints(QPolygonF(places))
+    painter.setCompositionMode(over)
 
 
 def _draw_spread(

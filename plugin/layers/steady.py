@@ -1,0 +1,33 @@
+"""Steady: the map stays where it is when a project gets its first layers."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from qgis.PyQt.QtCore import QTimer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qgis.core import QgsProject, QgsRectangle
+    from qgis.gui import QgsMapCanvas
+
+
+@contextmanager
+def steady(canvas: QgsMapCanvas, project: QgsProject) -> Iterator[None]:
+    """Take back that QGIS zooms to the first layers, where these are in sight anyway.
+
+    Somebody chose that place and may ask for it again; after the zoom it would be
+    another one.
+    """
+    is_empty, extent = not project.count(), canvas.extent()
+    yield
+    if is_empty and project.count():
+        # QGIS zooms in a call that waits already, and is made before any timer.
+        QTimer.singleShot(0, lambda: _go_back(canvas, extent))
+
+
+def _go_back(canvas: QgsMapCanvas, extent: QgsRectangle) -> None:
+    if extent != canvas.extent() and extent.contains(canvas.extent().center()):
+        canvas.setExtent(extent)
