@@ -34,11 +34,11 @@ def review(path: Path, limits: Limits) -> tuple[Image, ...]:
     Raises:
         StoreError: the folder cannot be read or written.
     """
-    folder = RunFolder.open(path)
     with said(f"The run folder “{path}” could not be written"):
         lock = FolderLock(path)
     try:
-        return _review(folder, limits)
+        # Not before: a run may have changed it until then.
+        return _review(RunFolder.open(path), limits)
     finally:
         lock.release()
 
