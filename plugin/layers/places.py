@@ -98,7 +98,9 @@ def to_grid(
     Raises:
         InputError: it cannot be placed there.
     """
-    flat = _transformed(place, crs, project).constGet().segmentize()
+    # Held by its name: what constGet returns lives no longer than the geometry.
+    placed = _transformed(place, crs, project)
+    flat = placed.constGet().segmentize()
     flat.dropZValue()
     flat.dropMValue()
     shape = shapely.from_wkb(bytes(flat.asWkb()))
