@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -139,7 +139,8 @@ class KeptAnswers(Answers):
         self._bodies.append(path)
         with said(_SENTENCE):
             if path.is_file():
-                with path.open("rb") as body:
+                # One that is damaged, such as by a power cut, is asked for again.
+                with suppress(AnswerError), path.open("rb") as body:
                     units = self._pieces.units(path)
                     answer = read_answer(service.hub, request, body, units)
                     return Received(path, answer)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import tarfile
+
 import pytest
 from scene_slots.plugin.core.job import Hub
 from scene_slots.plugin.hub.process import ProcessRequest
@@ -9,8 +12,7 @@ from scene_slots.plugin.hub.transport import HttpResponse
 from scene_slots.plugin.pipeline.answers import KeptAnswers
 from scene_slots.plugin.store.pieces import Pieces
 
-RESPONSE = {"identifier": "default", "format": {"type": "image/tiff"}}
-REQUEST = ProcessRequest("https://hub.test", {"output": {"responses": [RESPONSE]}})
+REQUEST = ProcessRequest("https://hub.test", {"output": {"responses": ["a", "b"]}})
 
 
 class Counting:
@@ -23,7 +25,10 @@ class Counting:
 
     def post(self, _url, _payload, _headers, _stop, body):
         self.sent += 1
-        body.write(b"%d" % self.sent)
+        with tarfile.open(fileobj=body, mode="w") as archive:
+            member = tarfile.TarInfo("default.tif")
+            member.size = self.sent
+            archive.addfile(member, io.BytesIO(b"." * self.sent))
         return HttpResponse(200, {"x-processingunits-spent": "0.5"}, b"")
 
 
@@ -35,15 +40,22 @@ def ask(tmp_path):
     def ask(*seen):
         with KeptAnswers(Pieces(tmp_path), "2018-03", seen) as answers:
             received = answers.send(service, REQUEST, lambda: False)
-            return received.path.read_bytes(), received.answer.units
+            return received.answer.images["default"].size, received.answer.units
 
     return ask
 
 
 def test_what_was_answered_is_not_asked_for_again(ask):
-    assert ask() == ask() == (b"1", 0.5)
+    assert ask() == ask() == (1, 0.5)
+
+
+def test_what_is_damaged_is_asked_for_again(ask, tmp_path):
+    ask()
+    (body,) = tmp_path.rglob("*.tar")
+    body.write_bytes(body.read_bytes()[:600])
+    assert ask() == ask() == (2, 0.5)
 
 
 def test_an_answer_that_other_scenes_would_change_is_not_kept_for_them(ask):
-    assert ask("march-1") == ask("march-1") == (b"1", 0.5)
-    assert ask("march-1", "march-2") == (b"2", 0.5)
+    assert ask("march-1") == ask("march-1") == (1, 0.5)
+    assert ask("march-1", "march-2") == (2, 0.5)
