@@ -43,7 +43,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         self._around = around
         self._messages = Messages(around.message_bar, self)
         self._tasks = LiveTasks(around.task_manager, self)
-        self._hubs = LocalHubs(Path(__file__).parent, self)
+        self._hubs = around.hubs or LocalHubs(Path(__file__).parent, self)
         self._products = Library(around.products_folder, self)
         self.runs = Runs(self._tasks, self._hubs, self._messages, around, self)
         self._warm_up = WarmUp(self)
@@ -174,7 +174,8 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         self._tasks.wait(UNLOAD_MS)
         self._tasks.abandon()
         self.runs.close()
-        self._hubs.stop()
+        if self._around.hubs is None:
+            self._hubs.stop()
         self._products.close()
         self._warm_up.close()
         if self._pages is not None:

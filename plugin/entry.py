@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .controller import Controller
     from .hub.service import Patience
     from .jobs.live import LiveTasks
+    from .jobs.local_hubs import LocalHubs
     from .run_views import RunViews
 
 MENU = "&Scene Slots"
@@ -49,6 +50,8 @@ class SceneSlotsPlugin:
         self.run_action: Any = None
         self.patience: Patience | None = None
         """With a busy hub, None for the usual; set before the first run."""
+        self.hubs: LocalHubs | None = None
+        """Local hubs that run already and go on, None for own ones; the same."""
         self.products_folder: Path | None = None
         """Of own products, None for that of the profile; the same."""
 
@@ -151,6 +154,7 @@ class SceneSlotsPlugin:
                         self._iface.mainWindow(), PAGE
                     ),
                     patience=self.patience or Patience(),
+                    hubs=self.hubs,
                     products_folder=self.products_folder or _products_folder(),
                 )
             )

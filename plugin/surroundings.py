@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qgis.PyQt.QtWidgets import QWidget
 
     from .hub.service import Patience
+    from .jobs.local_hubs import LocalHubs
 
 
 @dataclass(frozen=True)
@@ -42,3 +43,5 @@ class Surroundings:
     """With a busy or unreachable hub."""
     products_folder: Path
     """Of the user's own products; may be missing."""
+    hubs: LocalHubs | None = None
+    """Local hubs of another owner, who ends them; None: own ones."""

@@ -93,9 +93,9 @@ def make_catalog(tmp_path):
     return lambda scenes, name="scenes": _write_catalog(tmp_path / name, scenes)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def make_shared_catalog(tmp_path_factory):
-    """Write scenes as `make_catalog` does, for all tests of a module."""
+    """Write scenes as `make_catalog` does, for all tests."""
     return lambda scenes: _write_catalog(tmp_path_factory.mktemp("made") / "s", scenes)
 
 

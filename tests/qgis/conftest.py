@@ -7,6 +7,7 @@ import json
 import os
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -24,6 +25,7 @@ from qgis.core import (
 )
 from qgis.gui import QgsLayerTreeView
 from qgis.PyQt.QtCore import QDateTime, QEvent
+from scene_slots.plugin import entry
 from scene_slots.plugin.core.grid import Grid
 from scene_slots.plugin.core.images import Image, State, Usage, Use
 from scene_slots.plugin.core.job import Hub, Job
@@ -33,6 +35,7 @@ from scene_slots.plugin.core.scenes import Scene
 from scene_slots.plugin.core.slots import Period
 from scene_slots.plugin.entry import SceneSlotsPlugin
 from scene_slots.plugin.hub.service import Patience
+from scene_slots.plugin.jobs.local_hubs import LocalHubs
 from scene_slots.plugin.pipeline.document import describe_job
 from scene_slots.plugin.pipeline.facts import describe_identity
 from scene_slots.plugin.store.folder import RunFolder
@@ -142,8 +145,22 @@ def complete_iface(request):
     del iface.layerTreeView
 
 
+@pytest.fixture(scope="session")
+def shared_hubs(request):
+    """Local hubs for all tests: to start one takes longer than most of them."""
+    request.getfixturevalue("qgis_app")
+    hubs = LocalHubs(Path(entry.__file__).parent)
+    yield hubs
+    hubs.stop()
+
+
 @pytest.fixture
-def plugin(request, qgis_iface):
+def own_hubs():
+    """Ask for a plugin that starts and ends local hubs of its own."""
+
+
+@pytest.fixture
+def plugin(request, qgis_iface, shared_hubs):
     """Return the loaded plugin in a fresh QGIS; unloaded afterwards."""
     for name in ("project", "canvas", "settings", "bar", "no_tasks_left"):
         request.getfixturevalue(name)
@@ -151,13 +168,15 @@ def plugin(request, qgis_iface):
     qgis_iface.mainWindow().show()
     plugin = SceneSlotsPlugin(qgis_iface)
     plugin.patience = Patience(attempts=2, first_wait=0.01)
+    if "own_hubs" not in request.fixturenames:
+        plugin.hubs = shared_hubs
     plugin.initGui()
     yield plugin
     plugin.unload()
 
 
-@pytest.fixture
-def scenes_folder(make_catalog, synthetic_scene):
+@pytest.fixture(scope="session")
+def scenes_folder(make_shared_catalog, synthetic_scene):
     """Return a catalog: two scenes in March, none in April 2018, one in May."""
 
     def pixels(value):
@@ -182,7 +201,7 @@ def scenes_folder(make_catalog, synthetic_scene):
             ("0503", 12.0, 1500),
         )
     ]
-    return make_catalog(scenes)
+    return make_shared_catalog(scenes)
 
 
 @pytest.fixture

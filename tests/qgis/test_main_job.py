@@ -280,6 +280,7 @@ def test_a_run_can_be_cancelled_between_two_images(plugin, form, finish, project
     assert {f"{slot}.tif" for slot in slots} <= files
 
 
+@pytest.mark.usefixtures("own_hubs")
 def test_unloading_during_a_run_leaves_nothing(plugin, form, qtbot):
     task = plugin.controller.run(form)
     plugin.controller.run(form)

@@ -48,6 +48,7 @@ def test_every_hub_offers_its_own_collections(page):
     assert page.form().collection == S2
 
 
+@pytest.mark.usefixtures("own_hubs")
 def test_the_local_hub_offers_what_its_scenes_are(page, show_scenes):
     assert len(offered(page.collection_combo)) > 1
     show_scenes()
@@ -61,6 +62,7 @@ def test_rules_about_cloud_need_a_figure_of_cloud(page):
     assert not {"leastCC", "leastAreaCC", "clearest"} & set(names)
 
 
+@pytest.mark.usefixtures("own_hubs")
 def test_rules_about_classes_need_a_band_of_classes(page, show_scenes):
     assert "clearest" in offered(page.rule_combo)
     show_scenes()  # these have no SCL
@@ -75,6 +77,7 @@ def test_products_follow_the_collection(page):
     assert "ndvi" not in names
 
 
+@pytest.mark.usefixtures("own_hubs")
 @pytest.mark.parametrize(
     ("rule", "visible"),
     [

@@ -50,6 +50,7 @@ def test_unloading_takes_the_dock_away(plugin, qgis_iface, qtbot):
     )
 
 
+@pytest.mark.usefixtures("own_hubs")
 def test_nothing_runs_before_it_is_asked_for(plugin):
     assert not plugin.controller._hubs._hubs
     assert not [
@@ -79,6 +80,7 @@ def test_a_hub_that_cannot_start_says_why(qtbot, tmp_path):
         process.answer.result(timeout=0)
 
 
+@pytest.mark.usefixtures("own_hubs")
 def test_a_hub_ends_when_it_is_stopped(qtbot, scenes_folder, plugin):
     hub = plugin.controller._hubs.get(str(scenes_folder))
     with qtbot.waitSignal(hub.ready, timeout=20_000):
@@ -88,6 +90,7 @@ def test_a_hub_ends_when_it_is_stopped(qtbot, scenes_folder, plugin):
     assert not hub.is_alive
 
 
+@pytest.mark.usefixtures("own_hubs")
 def test_a_hub_that_died_is_started_again(qtbot, scenes_folder, plugin):
     hub = plugin.controller._hubs.get(str(scenes_folder))
     with qtbot.waitSignal(hub.ready, timeout=20_000):

@@ -189,6 +189,7 @@ def test_a_file_that_cannot_be_read_is_named_and_hides_no_other(
     assert scripts.part.fault_label.isHidden()
 
 
+@pytest.mark.usefixtures("own_hubs")
 def test_radar_alone_is_asked_for_its_side(scripts, plugin, canvas, form):
     page, part = plugin.controller.series, scripts.part
     assert part.orbit_combo.isHidden()
@@ -210,6 +211,7 @@ def test_radar_alone_is_asked_for_its_side(scripts, plugin, canvas, form):
     assert plugin.controller.check(page.form()).orbit_direction is None
 
 
+@pytest.mark.usefixtures("own_hubs")
 def test_a_collection_comes_in_its_own_resolution_unless_another_was_typed(
     scripts, plugin
 ):

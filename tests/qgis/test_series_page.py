@@ -190,6 +190,7 @@ def test_preferences_survive(settings):
     assert load_preferences(settings) == mine
 
 
+@pytest.mark.usefixtures("own_hubs")
 def test_the_scenes_can_be_shown_on_the_map(page, canvas, qtbot):
     canvas.setExtent(QgsRectangle(0, 0, 100, 100))
     page.set_period(date(2001, 1, 1), date(2001, 12, 31))
