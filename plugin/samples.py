@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Callable
 from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import QObject
 
+from .core.area import utm_epsg
 from .layers.area import degrees_extent
 
 if TYPE_CHECKING:
@@ -72,10 +73,12 @@ class Samples(QObject):  # type: ignore[misc]  # Qt has no types
         facts = local.collections[name]
         self._area.follow_map()
         project = self._around.project
-        if not project.mapLayers() and facts.get("epsg"):
-            project.setCrs(QgsCoordinateReferenceSystem(f"EPSG:{facts['epsg']}"))
-        crs = canvas.mapSettings().destinationCrs()
         west, south, east, north = facts["bbox"]
+        if not project.mapLayers():
+            # That of the images: with the first of them QGIS would take it anyway.
+            zone = utm_epsg((west + east) / 2, (south + north) / 2)
+            project.setCrs(QgsCoordinateReferenceSystem(f"EPSG:{zone}"))
+        crs = canvas.mapSettings().destinationCrs()
         canvas.setExtent(
             degrees_extent((west, south, east, north), crs, project.transformContext())
         )

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QTimer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qgis.core import QgsProject, QgsRectangle
+    from qgis.core import QgsProject
     from qgis.gui import QgsMapCanvas
 
 
@@ -22,12 +22,14 @@ def steady(canvas: QgsMapCanvas, project: QgsProject) -> Iterator[None]:
     another one.
     """
     is_empty, extent = not project.count(), canvas.extent()
+    crs = canvas.mapSettings().destinationCrs()
+
+    def go_back() -> None:
+        is_same = canvas.mapSettings().destinationCrs() == crs
+        if is_same and extent.contains(canvas.extent().center()):
+            canvas.setExtent(extent)
+
     yield
     if is_empty and project.count():
         # QGIS zooms in a call that waits already, and is made before any timer.
-        QTimer.singleShot(0, lambda: _go_back(canvas, extent))
-
-
-def _go_back(canvas: QgsMapCanvas, extent: QgsRectangle) -> None:
-    if extent != canvas.extent() and extent.contains(canvas.extent().center()):
-        canvas.setExtent(extent)
+        QTimer.singleShot(0, go_back)
