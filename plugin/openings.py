@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 class Openings(QObject):  # type: ignore[misc]  # Qt has no types
     """Adds runs to the project, and lets layers follow what was changed on disk."""
 
+    zooming = pyqtSignal()
+    """The map is about to move to a run, which is no area to ask for."""
     ended = pyqtSignal(object)
     """The folder of a run whose layers are there now."""
     failed = pyqtSignal(object)
@@ -119,5 +121,6 @@ class Openings(QObject):  # type: ignore[misc]  # Qt has no types
         except InputError:
             return  # the map's CRS does not reach there
         if not canvas.extent().intersects(extent):
+            self.zooming.emit()
             canvas.setExtent(extent)
             canvas.refresh()

@@ -107,6 +107,7 @@ class Pages(QObject):  # type: ignore[misc]  # Qt has no types
             "chart",
             translate("SceneSlots", "Values over time, at a point or in polygons"),
         )
+        self.runs_list.openings.zooming.connect(self.asking.area.hold)
         self.runs_list.changed.connect(lambda _: self.charting.refresh())
         means.runs.added.connect(lambda _: self.runs_list.refresh_shown())
         means.runs.ended.connect(self._on_run_ended)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication, QgsPointXY, QgsProject, QgsRectangle
 from qgis.PyQt.QtCore import QObject, Qt
 from scene_slots.plugin.core.errors import InputError
 from scene_slots.plugin.core.images import State
@@ -220,13 +220,21 @@ def test_a_removed_run_keeps_its_files_and_a_moved_one_is_shown_as_such(
     assert not runs.page.limits_box.isEnabled()
 
 
-def test_a_run_is_asked_for_again_on_the_page_series(run, plugin, form, qtbot):
+def test_a_run_is_asked_for_again_on_the_page_series(run, plugin, form, qtbot, canvas):
     controller = plugin.controller
     folder = str(run.job.folder.parent)
     controller.series.set_form(replace(form, product="true_color", folder=folder))
     runs = controller.pages.runs_list
     controller.pages.dock.show_page(runs.page)
     qtbot.waitUntil(lambda: runs.page.key != "", timeout=5000)
+    # The map goes to the run; what is asked for next stays where it was.
+    canvas.setExtent(QgsRectangle(560000, 5000000, 560400, 5000400))
+    grid = controller.check(controller.series.form()).grid
+    with qtbot.waitSignal(runs.openings.ended, timeout=5000):
+        runs.page.buttons[ADD].click()
+    assert not canvas.extent().contains(QgsPointXY(560200, 5000200))
+    assert controller.check(controller.series.form()).grid == grid
+
     runs.page.buttons[REPEAT].click()
     qtbot.waitUntil(controller.series.isVisible, timeout=5000)
 
