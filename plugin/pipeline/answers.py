@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING
 
-from ..core.errors import AnswerError, ServiceError, Stopped
+from ..core.errors import AnswerError, ServiceError, Stopped, StoreError
 from ..hub.process import read_answer, send
 from ..store.decode import AnswerFile
 from ..store.faults import said
@@ -121,8 +121,8 @@ class KeptAnswers(Answers):
         trace: TracebackType | None,
     ) -> None:
         """Remove the bodies if it may be their fault that the piece failed."""
-        is_missing = isinstance(error, (Stopped, ServiceError))
-        if error is None or (is_missing and not isinstance(error, AnswerError)):
+        is_else = isinstance(error, (Stopped, ServiceError, StoreError))
+        if error is None or (is_else and not isinstance(error, AnswerError)):
             return
         for body in self._bodies:
             self._pieces.drop(body)
