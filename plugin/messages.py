@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Callable
 
 from qgis.core import Qgis, QgsMessageLog
@@ -46,7 +47,7 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
 
     def working(self, text: str, cancel: Callable[[], None]) -> Progress:
         """Say what is being done, with its progress and a Cancel button."""
-        item = self._bar.createMessage(TITLE, text)
+        item = self._message(text)
         bar = QProgressBar()
         bar.setRange(0, 100)
         bar.setMaximumWidth(160)
@@ -57,7 +58,7 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
 
     def asked(self, sentence: str, answer: Callable[[bool], None]) -> Note:
         """Ask whether a price is accepted; to close the question is a no."""
-        item = self._bar.createMessage(TITLE, sentence)
+        item = self._message(sentence)
         _add_button(item, translate("SceneSlots", "Run anyway"), lambda: answer(True))
         _add_button(item, translate("SceneSlots", "Cancel"), lambda: answer(False))
         self._push(item, Qgis.MessageLevel.Warning)
@@ -67,7 +68,7 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
         """Say what came and what did not, with buttons for what to do next."""
         images = run.images
         told = f"{summarize(images).rstrip('.')}. {charged(run.fetched)}"
-        item = self._bar.createMessage(TITLE, told)
+        item = self._message(told)
         for label, action in actions.items():
             _add_button(item, label, action)
         came_all = all(
@@ -78,7 +79,7 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
 
     def told(self, text: str, actions: dict[str, Callable[[], None]]) -> None:
         """Say what was done, with buttons for what to do next."""
-        item = self._bar.createMessage(TITLE, text)
+        item = self._message(text)
         for label, action in actions.items():
             _add_button(item, label, action)
         self._push_last(item, Qgis.MessageLevel.Success)
@@ -88,13 +89,13 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
         text = translate("SceneSlots", "Stopped. {summary}").format(
             summary=summarize(images)
         )
-        item = self._bar.createMessage(TITLE, text)
+        item = self._message(text)
         self._push_last(item, Qgis.MessageLevel.Info)
 
     def failed(self, error: Exception) -> None:
         """Say why something did not work; a fault of ours goes to the log in full."""
         self.log_failure(error)
-        item = self._bar.createMessage(TITLE, sentence_of(error))
+        item = self._message(sentence_of(error))
         self._push_last(item, Qgis.MessageLevel.Critical)
 
     def log_failure(self, error: Exception) -> None:
@@ -111,6 +112,9 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
                 self._bar.popWidget(item)
         self._items.clear()
 
+    def _message(self, text: str) -> QgsMessageBarItem:
+        return self._bar.createMessage(TITLE, _as_text(text))
+
     def _push_last(self, item: QgsMessageBarItem, level: Qgis.MessageLevel) -> None:
         self._last.append((item, level))
         self._soon.start(0)
@@ -123,6 +127,11 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
         self._items = [known for known in self._items if known in self._bar.items()]
         self._items.append(item)
         self._bar.pushWidget(item, level, _NO_TIMEOUT)
+
+
+def _as_text(text: str) -> str:
+    """Return words that the bar, which reads HTML, shows as they are."""
+    return escape(text, quote=False)
 
 
 class Note:
@@ -140,7 +149,7 @@ class Note:
     def say(self, text: str) -> None:
         """Say something else."""
         if self.is_shown:
-            self._item.setText(text)
+            self._item.setText(_as_text(text))
 
     def close(self) -> None:
         """Take the message away, unless the user has."""

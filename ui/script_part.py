@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -61,6 +61,7 @@ class ScriptPart(QWidget):  # type: ignore[misc]  # Qt has no types
         self.orbit_label.setBuddy(self.orbit_combo)
         self.fault_label = QLabel(self)
         self.fault_label.setWordWrap(True)
+        self.fault_label.setTextFormat(Qt.TextFormat.PlainText)
         self.fault_label.setStyleSheet(looks.NOTE)
         self._lay_out()
         self.new_button.clicked.connect(lambda _: self.new_requested.emit())

@@ -84,6 +84,7 @@ class ScriptResult(QWidget):  # type: ignore[misc]  # Qt has no types
     def _label(self) -> QLabel:
         label = QLabel(self)
         label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)  # words of scripts and services
         label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
