@@ -56,7 +56,12 @@ def describe_run(
         "slots": {
             **{name: slot.told for name, slot in prepared.beside.items()},
             **{
-                plan.slot.name: _slot(prepared, plan, images[plan.slot.name], sent)
+                plan.slot.name: describe_slot(
+                    prepared,
+                    plan,
+                    images[plan.slot.name],
+                    sent.get(plan.slot.name, ()),
+                )
                 for plan in prepared.plans
             },
         },
@@ -120,12 +125,10 @@ def _search(prepared: Prepared) -> dict[str, Any]:
     }
 
 
-def _slot(
-    prepared: Prepared,
-    plan: Plan,
-    image: Image,
-    sent: Mapping[str, Sequence[SentRequest]],
+def describe_slot(
+    prepared: Prepared, plan: Plan, image: Image, sent: Sequence[SentRequest]
 ) -> dict[str, Any]:
+    """Return what ``run.json`` holds of one slot; see `describe_run`."""
     name = plan.slot.name
     told = {
         "start": f"{plan.slot.start:%Y-%m-%dT%H:%M:%SZ}",
@@ -139,7 +142,7 @@ def _slot(
     return {
         **told,
         "planned": [scene.key for scene in plan.planned],
-        **_facts(prepared, plan, sent.get(name, ())),
+        **_facts(prepared, plan, sent),
         "requests": [
             {
                 "hash": request.hash,
@@ -147,7 +150,7 @@ def _slot(
                 "pu_charged": request.units,
                 **({"user_data": request.user_data} if request.user_data else {}),
             }
-            for request in sent.get(name, ())
+            for request in sent
         ],
         "pu_estimated": image.pu_estimated,
         "pu_charged": image.pu_charged,

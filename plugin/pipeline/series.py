@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..core.errors import SceneSlotsError, Stopped, StoreError
 from ..core.images import State
@@ -11,7 +11,7 @@ from ..core.keeping import say_older
 from ..core.outlook import is_needed
 from .crowd import POLL, Pool, await_all, ends_run
 from .desk import Desk
-from .document import describe_run
+from .document import describe_slot
 from .errand import Errand
 from .mosaic import Mosaic
 from .piece import fetch_piece
@@ -53,6 +53,7 @@ class Series:
         self._inside = Inside(job.area, job.grid)
         self._desk = Desk()
         self._mosaics: dict[str, Mosaic] = {}
+        self._described: dict[str, tuple[Image, int]] = {}
 
     def settle(self) -> None:
         """Tell of the slots that need no request, or none any more."""
@@ -176,6 +177,20 @@ class Series:
             if ends_run(error):
                 halted.append(error)
 
+    def _document(self) -> dict[str, Any]:
+        """Return what ``run.json`` holds now; only what is new is described anew."""
+        run = self._folder.run
+        slots = dict(run["slots"])
+        for name, mosaic in self._mosaics.items():
+            row, count = self.rows[name], len(mosaic.requests)
+            known = self._described.get(name)
+            if known is None or known[0] is not row or known[1] != count:
+                self._described[name] = row, count
+                slots[name] = describe_slot(
+                    self._prepared, mosaic.plan, row, mosaic.requests
+                )
+        return {**run, "slots": slots}
+
     def _write(self, mosaic: Mosaic) -> None:
         image, scenes, usages = mosaic.finish()
         older = self._prepared.outdated.get(image.slot)
@@ -183,9 +198,7 @@ class Series:
             image = say_older(self.rows[image.slot], image.reason)
             scenes, usages = older.scenes, older.usages
         self.rows[image.slot] = image
-        requests = {name: one.requests for name, one in self._mosaics.items()}
-        document = describe_run(self._prepared, self.rows, requests)
-        self._folder.write_slot(image, scenes, usages, document)
+        self._folder.write_slot(image, scenes, usages, self._document())
         self.has_written = True
         if not image.pieces_failed:
             self._folder.pieces.settle(image.slot)
