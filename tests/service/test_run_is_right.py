@@ -375,9 +375,7 @@ def test_every_crs_puts_the_ground_in_its_place(
 
 IDS = {"productId", "sentinel2ProductId", "tileOriginalId", "dataPath"}
 HARMLESS = {
-    "tiles in another order": Faults(shuffle="a"),
     "another order in each function": Faults(shuffle="b", shuffle_each=True),
-    "three JavaScript contexts": Faults(contexts=3),
     "contexts and orders": Faults(contexts=3, shuffle="c", shuffle_each=True),
     "rounded tile seconds": Faults(tile_seconds="round"),
     "tile seconds with fraction": Faults(tile_seconds="fraction"),
