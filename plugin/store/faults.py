@@ -23,6 +23,7 @@ _CAUSES = {
     errno.EPERM: "writing is not allowed there, choose another folder",
     errno.EROFS: "the disk is read-only, choose another folder",
     errno.ENOTDIR: "a part of the path is a file, choose another folder",
+    errno.ENOENT: "the file or its folder is not there",
     errno.ENAMETOOLONG: "the path is too long, choose a shorter one",
 }
 # GDAL reports the system's errors as text only.
@@ -32,6 +33,7 @@ _PHRASES = (
     ("Permission denied", _CAUSES[errno.EACCES]),
     ("readonly database", _CAUSES[errno.EROFS]),
     ("database or disk is full", _CAUSES[errno.ENOSPC]),
+    ("unable to open database file", "it is not there, or locked away"),
     ("disk I/O error", "the disk refuses, it may be full"),
 )
 

@@ -63,6 +63,16 @@ def test_an_error_of_the_system_becomes_a_sentence(number, cause):
     assert str(caught.value) == f"It did not work: {cause}."
 
 
+def test_tables_that_are_gone_are_said_in_a_sentence():
+    with pytest.raises(StoreError) as caught, said("It did not work"):
+        gdal.Error(
+            gdal.CE_Failure,
+            4,
+            "sqlite3_open(a.gpkg) failed: unable to open database file",
+        )
+    assert str(caught.value) == "It did not work: it is not there, or locked away."
+
+
 def test_a_document_is_replaced_whole(tmp_path):
     path = tmp_path / "ü b.json"
     write_json(path, {"name": "Zürich"})
@@ -83,7 +93,7 @@ def test_a_document_that_cannot_be_written_leaves_the_older_one(tmp_path):
 
 
 def test_a_missing_document_is_said_in_a_sentence(tmp_path):
-    with pytest.raises(StoreError, match="could not be read: No such file"):
+    with pytest.raises(StoreError, match="could not be read: the file or its folder"):
         read_json(tmp_path / "none.json")
 
 
