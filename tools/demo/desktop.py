@@ -166,6 +166,12 @@ def run_script(
             end(process)
 
 
+def last_line(log: Path) -> str:
+    """Return the last line that a log holds, empty for none."""
+    lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
+    return next((line for line in reversed(lines) if line.strip()), "")
+
+
 def show_project(
     project: Path, profile: Path, environment: dict[str, str], log: Path
 ) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ...plugin.core.errors import InputError
 from .desktop import (
     DesktopError,
+    last_line,
     make_profile,
     private_environment,
     private_screen,
@@ -61,9 +62,7 @@ def fetch(wish: Mapping[str, Any], out: Path, private: Path) -> Path:
     if "sentence" in told:
         raise DesktopError(told["sentence"])
     if "folder" not in told:
-        lines = log.read_text(encoding="utf-8", errors="replace").split("\n")
-        last = next((line for line in reversed(lines) if line.strip()), "")
-        message = f"QGIS ended before the run did: {last} (see {log})"
+        message = f"QGIS ended before the run did: {last_line(log)} (see {log})"
         raise DesktopError(message)
     return Path(told["folder"])
 

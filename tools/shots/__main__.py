@@ -15,6 +15,7 @@ from ...plugin.core.errors import InputError
 from ...plugin.local_hub.samples import SampleError, sample_folder
 from ..demo.desktop import (
     DesktopError,
+    last_line,
     make_profile,
     private_environment,
     private_screen,
@@ -45,7 +46,10 @@ def main(arguments: list[str]) -> int:
         options = read_options(arguments)
         samples = sample_folder()
         _clear(options.out)
-        with tempfile.TemporaryDirectory(prefix="scene-slots-") as private:
+        # Not where QGIS would mark every layer as a temporary one.
+        with tempfile.TemporaryDirectory(
+            prefix="shots-", dir=ROOT / "build"
+        ) as private:
             damaged = _damage(samples, Path(private) / "damaged")
             with ThreadPoolExecutor() as pool:
                 list(
@@ -97,7 +101,8 @@ def take(theme: str, options: Options, damaged: Path, private: Path) -> None:
             print(f"{theme:5}  {news['picture']}", flush=True)
     missing = [name for name in PICTURES if not (folder / f"{name}.png").is_file()]
     if missing:
-        raise DesktopError(f"{theme}: missing is {', '.join(missing)}; see {log}.")
+        last = f"{last_line(log)} (see {log})"
+        raise DesktopError(f"{theme}: QGIS ended before {missing[0]}: {last}")
 
 
 def _clear(folder: Path) -> None:

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-BEST = {"dock.png": ("light", "window"), "dock_dark.png": ("dark", "chart_point")}
+BEST = {"dock.png": ("light", "window"), "chart.png": ("dark", "chart_polygons")}
 """Of the documentation: file, theme and picture."""
-COLOURS, WIDTH = 128, 1200
-MOST_BYTES = 150_000
+COLOURS, WIDTH = 256, 1200
 
 
 def write_album(folder: Path, themes: Sequence[str]) -> None:
@@ -40,10 +39,7 @@ def save_for_docs(folder: Path, docs: Path) -> None:
         with Image.open(path) as image:
             whole = image.convert("RGB")
         whole.thumbnail((WIDTH, WIDTH), Image.Resampling.LANCZOS)
-        colours = COLOURS
-        while True:
-            few = whole.quantize(colours, dither=Image.Dither.NONE)
-            few.save(docs / name, optimize=True)
-            if (docs / name).stat().st_size <= MOST_BYTES or colours <= COLOURS // 8:
-                break
-            colours //= 2
+        # Others take the colours of small icons for those of the large map.
+        fair = Image.Quantize.FASTOCTREE
+        few = whole.quantize(COLOURS, method=fair, dither=Image.Dither.NONE)
+        few.save(docs / name, optimize=True)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from .stage import Condition, Stage
 
 FIRST, LAST = date(2017, 4, 1), date(2017, 9, 30)
+SHOWN = "2018-05"
+"""A slot whose image looks well."""
 _SOME, _MORE = 3, 5
 """Images that have come when pictures of a run are taken."""
 _LEFT = Qt.MouseButton.LeftButton
@@ -50,6 +52,12 @@ def first_start(stage: Stage) -> Iterator[Condition]:
     stage.shoot("progress", pages.dock)
     yield lambda: not stage.controller.is_busy
     pages.dock.tabs.setCurrentIndex(SERIES)
+    for group in stage.project.layerTreeRoot().findGroups():
+        group.setExpanded(True)
+    yield stage.is_calm
+    # As a click on the slot does.
+    pages.asking.time.part.strip.slot_activated.emit(SHOWN)
+    stage.iface.messageBar().clearWidgets()
     yield stage.is_calm
     stage.shoot("window")
 
@@ -125,7 +133,8 @@ def chart(stage: Stage) -> Iterator[Condition]:
     yield stage.is_calm
     stage.shoot("chart_point")
     polygons = fields(stage)
-    stage.project.addMapLayer(polygons)
+    stage.project.addMapLayer(polygons, False)
+    stage.project.layerTreeRoot().insertLayer(0, polygons)
     stage.iface.setActiveLayer(polygons)
     polygons.selectAll()
     page.point_button.click()
