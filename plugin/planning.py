@@ -43,8 +43,9 @@ class Planner(Protocol):
         form: Form,
         plan: Prepared | None = None,
         watch: Callable[[RunTask], None] | None = None,
+        job: Job | None = None,
     ) -> RunTask:
-        """Start the run of a form; ``watch`` gets its task before."""
+        """Start the run of a form, whose job may be known; ``watch`` gets its task."""
         ...
 
 
@@ -143,7 +144,7 @@ class Planning(QObject):  # type: ignore[misc]  # Qt has no types
                 self._clear(asked)
             self._watch(task, asked)
 
-        self._planner.run(form, plan, watch)
+        self._planner.run(form, plan, watch, asked.job)
         self.changed.emit()
 
     def compare(self, form: Form, job: Job | None) -> None:

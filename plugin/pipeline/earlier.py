@@ -14,7 +14,7 @@ from ..core.times import parse_time
 from ..store.claim import check_same
 from ..store.document import load_document
 from ..store.folder import RUN
-from ..store.landing import read_json
+from ..store.landing import read_entry
 from .document import describe_job
 from .facts import describe_identity, parse_facts
 from .history import known_factor
@@ -122,10 +122,9 @@ def has_run(folder: Path) -> bool:
 def holds(folder: Path, job: Job) -> bool:
     """Return whether a folder holds a run that the job can go on with."""
     try:
-        told = read_json(folder / RUN)
+        found = read_entry(folder / RUN, "identity")
     except StoreError:
         return False
-    found = told.get("identity") if isinstance(told, dict) else None
     return bool(found == json.loads(json.dumps(describe_identity(job))))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 # One writer per run, so the name can be fixed: what a crash leaves is overwritten.
 _PART = ".part"
+_HEAD_BYTES = 65_536
+_DECODER = json.JSONDecoder()
 
 
 def part_of(path: Path) -> Path:
@@ -97,6 +100,28 @@ def read_json(path: Path) -> object:
     except (ValueError, RecursionError) as error:
         message = f"The file {path} is damaged: it is not a JSON document."
         raise StoreError(message) from error
+
+
+def read_entry(path: Path, name: str) -> object:
+    """Return one entry of a JSON object that `write_json` has written.
+
+    Of a long document with the entry near its head only the head is read.
+
+    Raises:
+        StoreError: the file is missing or no JSON object, or has no such entry.
+    """
+    with said(f"The file {path} could not be read"), path.open("rb") as stream:
+        head = stream.read(_HEAD_BYTES).decode(errors="replace")
+    # No text of JSON has line ends of its own, and inner entries stand further in.
+    _, found, rest = head.partition(f"\n {json.dumps(name)}: ")
+    if found:
+        with suppress(ValueError, RecursionError):
+            return _DECODER.raw_decode(rest)[0]
+    told = read_json(path)
+    if not isinstance(told, dict) or name not in told:
+        message = f"The file {path} is damaged: it has no “{name}”."
+        raise StoreError(message)
+    return told[name]
 
 
 def _sync(path: Path) -> None:
