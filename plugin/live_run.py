@@ -36,6 +36,8 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
     Layers are opened one in a turn of the event loop, so that QGIS stays at hand.
     """
 
+    starting = pyqtSignal()
+    """Its turn has come, and its task is about to begin."""
     started = pyqtSignal()
     """It waits no more."""
     ended = pyqtSignal()
@@ -90,6 +92,7 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
     def start(self, tasks: LiveTasks) -> None:
         """Begin; its turn has come."""
         self.is_waiting, self.is_fetching = False, True
+        self.starting.emit()
         tasks.start(self.task)
         self.started.emit()
         # In a turn of its own: a message takes its time to be laid out.

@@ -12,7 +12,7 @@ from .core.errors import InputError
 from .credentials import read_credentials
 from .intake import LOCAL, FieldError
 from .jobs.task import RunTask
-from .jobs.work import account_at, local_account, run_work
+from .jobs.work import LocalAccount, account_at, run_work
 from .live_run import LiveRun, follow
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ class Runs(QObject):  # type: ignore[misc]  # Qt has no types
         if job.folder in self.live_folders:
             message = f"The run {job.folder.name} is going already: let it end first."
             raise InputError(message)
-        work = run_work(job, self.find_hub(order), self._around.patience, order.plan)
+        find = self.find_hub(order)
+        work = run_work(job, find, self._around.patience, order.plan)
         task = RunTask(f"Scene Slots: {job.folder.name}", work)
         run = follow(
             order,
@@ -98,6 +99,8 @@ class Runs(QObject):  # type: ignore[misc]  # Qt has no types
             lambda: self.attribution(job, order.scenes_folder),
             self,
         )
+        if isinstance(find, LocalAccount):
+            run.starting.connect(find.ask_again)
         self.live.append(run)
         # Whatever comes of its layers, the next one may fetch.
         task.ended.connect(self._start_next)
@@ -115,7 +118,7 @@ class Runs(QObject):  # type: ignore[misc]  # Qt has no types
             FieldError: the account is wrong.
         """
         if order.job.hub.name == LOCAL.name:
-            return local_account(self._hubs.get(order.scenes_folder).answer)
+            return LocalAccount(lambda: self._hubs.get(order.scenes_folder).answer)
         try:
             account = read_credentials(self._around.auth_manager, order.authcfg)
         except InputError as error:

@@ -50,6 +50,8 @@ class LocalHubProcess(QObject):  # type: ignore[misc]  # Qt has no types
     """The LocalHub."""
     failed = pyqtSignal(str)
     """A sentence: why it did not start."""
+    gone = pyqtSignal()
+    """Its process has ended, or never began."""
 
     def __init__(
         self, scenes: Path | None, parent: QObject | None = None, *, made: str = ""
@@ -113,6 +115,14 @@ class LocalHubProcess(QObject):  # type: ignore[misc]  # Qt has no types
         """End the process: ask, then insist; takes a moment at most."""
         stop_all((self,))
 
+    def leave(self) -> None:
+        """Ask the process to end, and do not wait for it."""
+        self._give_up()
+        if self.is_alive:
+            self._process.closeWriteChannel()
+        else:
+            self.gone.emit()
+
     def _give_up(self) -> None:
         self._deadline.stop()
         if not self.answer.done():
@@ -150,6 +160,7 @@ class LocalHubProcess(QObject):  # type: ignore[misc]  # Qt has no types
         self._on_complaint()
         lines = self._complained.decode(errors="replace").strip().splitlines()
         self._fail(lines[-1] if lines else "The local hub ended before it was ready.")
+        self.gone.emit()
 
     def _on_deadline(self) -> None:
         self._fail("The local hub did not start in time: try again.")

@@ -26,6 +26,7 @@ class LocalHubs(QObject):  # type: ignore[misc]  # Qt has no types
         super().__init__(parent)
         self._plugin_folder = plugin_folder
         self._hubs: dict[str, LocalHubProcess] = {}
+        self._leaving: list[LocalHubProcess] = []
 
     def get(self, scenes_folder: str) -> LocalHubProcess:
         """Return the hub of a catalog, empty for the sample scenes; start it if needed.
@@ -46,8 +47,18 @@ class LocalHubs(QObject):  # type: ignore[misc]  # Qt has no types
         return hub
 
     def made(self, collections: Iterable[str]) -> LocalHubProcess:
-        """Return the hub of made scenes of collections; start it if needed."""
-        return self.get(MADE + ",".join(sorted(set(collections))))
+        """Return the hub of made scenes of collections; start it if needed.
+
+        That of other collections ends: it was made for one check.
+        """
+        wanted = MADE + ",".join(sorted(set(collections)))
+        for name in [one for one in self._hubs if one.startswith(MADE)]:
+            if name != wanted:
+                hub = self._hubs.pop(name)
+                self._leaving.append(hub)
+                hub.gone.connect(lambda hub=hub: self._forget(hub))
+                hub.leave()
+        return self.get(wanted)
 
     def known(self, scenes_folder: str) -> LocalHub | None:
         """Return the hub of a catalog if it runs and is ready; start nothing."""
@@ -58,7 +69,14 @@ class LocalHubs(QObject):  # type: ignore[misc]  # Qt has no types
 
     def stop(self) -> None:
         """End all processes."""
-        stop_all(tuple(self._hubs.values()))
-        for hub in self._hubs.values():
-            hub.deleteLater()
+        hubs = (*self._hubs.values(), *self._leaving)
         self._hubs.clear()
+        self._leaving.clear()
+        stop_all(hubs)
+        for hub in hubs:
+            hub.deleteLater()
+
+    def _forget(self, hub: LocalHubProcess) -> None:
+        if hub in self._leaving:
+            self._leaving.remove(hub)
+            hub.deleteLater()

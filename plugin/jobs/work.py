@@ -55,14 +55,22 @@ def account_at(hub: Hub, credentials: Credentials) -> Find:
     return lambda _: Access(hub, credentials)
 
 
-def local_account(answer: Future[LocalHub]) -> Find:
-    """Return the way to the local hub, which may still be starting."""
+class LocalAccount:
+    """The way to the local hub, which may still be starting."""
 
-    def find(stop: Stop) -> Access:
-        local = wait_for(answer, stop)
+    def __init__(self, ask: Callable[[], Future[LocalHub]]) -> None:
+        """Ask for the hub; ``ask`` is called in the main thread alone."""
+        self._ask = ask
+        self._answer = ask()
+
+    def ask_again(self) -> None:
+        """Ask for the hub again: while a run waits for its turn, the hub may die."""
+        self._answer = self._ask()
+
+    def __call__(self, stop: Stop) -> Access:
+        """Wait for the hub."""
+        local = wait_for(self._answer, stop)
         return Access(local.hub, local.credentials)
-
-    return find
 
 
 def plan_work(job: Job, find: Find, patience: Patience) -> Work:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
+from scene_slots.plugin import entry
+from scene_slots.plugin.jobs.local_hubs import LocalHubs
 from scene_slots.plugin.library import Library
 from scene_slots.ui.choices import choose
 
@@ -187,6 +190,17 @@ def test_a_file_that_cannot_be_read_is_named_and_hides_no_other(
     (folder / "bad.js").write_text("// title: Mended\nreturn [B04]")
     qtbot.waitUntil(lambda: combo.findText("Mended") >= 0, timeout=5000)
     assert scripts.part.fault_label.isHidden()
+
+
+def test_one_process_makes_scenes_at_a_time(qtbot):
+    hubs = LocalHubs(Path(entry.__file__).parent)
+    first = hubs.made(["sentinel-2-l2a"])
+    assert hubs.made(["sentinel-2-l2a"]) is first
+    with qtbot.waitSignal(first.gone, timeout=20_000):
+        second = hubs.made(["sentinel-1-grd"])
+    assert second.is_alive
+    hubs.stop()
+    assert not second.is_alive
 
 
 @pytest.mark.usefixtures("own_hubs")
