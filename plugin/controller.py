@@ -100,10 +100,15 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         return self._jobs(form, self._places()[:1], on_disk=on_disk)[0]
 
     def _jobs(
-        self, form: Form, places: Iterable[Place], *, on_disk: bool = True
+        self,
+        form: Form,
+        places: Iterable[Place],
+        known: Iterable[Job] = (),
+        *,
+        on_disk: bool = True,
     ) -> list[Job]:
-        """Return a job for each area, with a folder of its own."""
-        jobs: list[Job] = []
+        """Return a job for each area, with a folder of its own, after those known."""
+        jobs = list(known)
         for place in places:
             taken = [*self.runs.live_folders, *(job.folder for job in jobs)]
             job = to_job(
@@ -148,6 +153,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         form: Form,
         plan: Prepared | None = None,
         watch: Callable[[RunTask], None] | None = None,
+        job: Job | None = None,
     ) -> RunTask:
         """Run the form as soon as the runs before have ended; return its task.
 
@@ -157,19 +163,25 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
             form: what was typed.
             plan: of this form and its first area, where it is known; None makes it.
             watch: gets the task before it starts, so that it misses no signal.
+            job: of the form and its first area, where `check` just told it.
 
         Raises:
             InputError: the form or the account is wrong; nothing was started.
         """
-        first, *others = self._jobs(form, self._places())
+        places = self._places()
+        known = () if job is None else (job,)
+        first, *others = self._jobs(form, places[len(known) :], known)
         task = self.runs.add(_order(form, first, plan), watch)
-        for job in others:
-            self.runs.add(_order(form, job))
+        for other in others:
+            self.runs.add(_order(form, other))
         return task
 
     def close(self) -> None:
         """End what was started: runs, local hubs, the dock, messages."""
         self.runs.hold()
+        if self._pages is not None:
+            # While tasks are waited for, a click could start another one.
+            self._pages.dock.setEnabled(False)
         self._tasks.cancel()
         self._tasks.wait(UNLOAD_MS)
         self._tasks.abandon()

@@ -284,13 +284,16 @@ def test_a_run_can_be_cancelled_between_two_images(plugin, form, finish, project
 def test_unloading_during_a_run_leaves_nothing(plugin, form, qtbot):
     task = plugin.controller.run(form)
     plugin.controller.run(form)
-    started = []
+    started, enabled = [], []
     plugin.controller.runs.live[1].started.connect(lambda: started.append(1))
+    dock = plugin.controller.pages.dock
+    task.ended.connect(lambda: enabled.append(dock.isEnabled()))
     with qtbot.waitSignal(task.image_ready, timeout=LIMIT):
         pass
     hubs = list(plugin.controller._hubs._hubs.values())
     plugin.unload()
     assert started == []
+    assert enabled == [False]
     assert not any(hub.is_alive for hub in hubs)
     ours = [
         one
@@ -324,6 +327,20 @@ def test_two_runs_make_two_folders_and_two_groups(plugin, form, project, finish,
     )
     assert len(names) == 2
     assert names[1] == f"{names[0]}_2"
+
+
+@pytest.mark.usefixtures("own_hubs")
+def test_a_run_finds_the_local_hub_when_its_turn_has_come(
+    plugin, form, custom_form, finish, qtbot, tmp_path
+):
+    """The process that was there when it was ordered has died meanwhile."""
+    process = plugin.controller._hubs.get(form.scenes_folder)
+    qtbot.waitUntil(process.answer.done, timeout=LIMIT)
+    plugin.controller.run(custom_form)
+    task = plugin.controller.run(replace(form, folder=str(tmp_path / "later")))
+    process.stop()
+    outcome, run = finish(task)
+    assert outcome == "succeeded", run
 
 
 def test_a_broken_catalog_is_said_before_anything_starts(plugin, form, tmp_path):
