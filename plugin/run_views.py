@@ -12,6 +12,7 @@ from .compat import install_command, is_importable
 from .core.errors import InputError, SceneSlotsError
 from .core.times import parse_time
 from .exporting import Exports, GifExport, SheetExport, TableExport
+from .jobs.asides import Asides
 from .layers.cells import cells_of
 from .layers.paper import paper_files
 from .layers.playing import ACQUISITION, RANGE, SLOT, prepare_playing, set_ranges
@@ -26,6 +27,7 @@ from .saving import find_place
 from .store.export import table_files
 from .store.folder import TABLES
 from .store.reading import read_images
+from .store.turns import turn_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from qgis.core import QgsMapLayer, QgsPrintLayout, QgsProject
     from qgis.gui import QgsMapCanvas, QgsMessageBar
     from qgis.PyQt.QtWidgets import QMainWindow
+
+    from .core.images import Image
 
 SHEET, GIF, CSV = "contact_sheet.pdf", "animation.gif", "csv"
 _LISTED = 5
@@ -72,12 +76,14 @@ class RunViews(QObject):  # type: ignore[misc]  # Qt has no types
         self._exports.made.connect(self._say_written)
         self._exports.failed.connect(self._fail)
         project.cleared.connect(self._exports.close)
+        self._asides = Asides(self)
         self.pixel_tool = PixelTool(window, canvas, project)
 
     def close(self) -> None:
         """Give everything back; for unloading."""
         self._project.cleared.disconnect(self._exports.close)
         self._exports.close()
+        self._asides.close()
         self.pixel_tool.close()
         self._messages.close()
 
@@ -166,16 +172,22 @@ class RunViews(QObject):  # type: ignore[misc]  # Qt has no types
 
     def play(self) -> None:
         """Set range and step of time to the slots of the run."""
-        run = self._run()
-        images = read_images(run.folder / TABLES)
-        spans = [(image.start, image.end) for image in images]
-        prepare_playing(self._canvas, self._project, spans)
-        self._say(
-            translate(
+        tables = self._run().folder / TABLES
+
+        def read() -> tuple[Image, ...]:
+            with turn_of(tables):
+                return read_images(tables)
+
+        def begin(images: tuple[Image, ...]) -> None:
+            spans = [(image.start, image.end) for image in images]
+            prepare_playing(self._canvas, self._project, spans)
+            text = translate(
                 "SceneSlots",
                 "The temporal controller goes from {first} to {last}: press Play.",
-            ).format(first=images[0].slot, last=images[-1].slot)
-        )
+            )
+            self._say(text.format(first=images[0].slot, last=images[-1].slot))
+
+        self._asides.do(lambda _: read(), begin, self._fail)
 
     def switch_times(self) -> None:
         """Give the images the times of their slots, or those of their acquisitions."""

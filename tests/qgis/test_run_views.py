@@ -270,11 +270,12 @@ def test_tables_are_exported_as_csv(views, qtbot):
 
 
 @pytest.mark.usefixtures("run")
-def test_play_sets_range_and_step(views, canvas, project):
+def test_play_sets_range_and_step(views, canvas, project, qtbot):
     controller = QgsTemporalNavigationObject()
     canvas.setTemporalController(controller)
+    animated = QgsTemporalNavigationObject.Animated
     views.do("play")
-    assert controller.navigationMode() == QgsTemporalNavigationObject.Animated
+    qtbot.waitUntil(lambda: controller.navigationMode() == animated, timeout=5000)
     assert controller.totalFrameCount() == 3
     months = [controller.dateTimeRangeForFrameNumber(number) for number in range(3)]
     visible = [
