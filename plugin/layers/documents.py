@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,7 +12,13 @@ if TYPE_CHECKING:
 
 def read_used_scenes(folder: Path, slot: str) -> list[dict[str, Any]]:
     """Return the used scenes of a slot, largest share first."""
-    return list(_read(folder / "metadata.json").get(slot, []))
+    path = folder / "metadata.json"
+    try:
+        told = path.stat()
+    except OSError:
+        return []
+    # It is asked for image by image, and grows with the number of images.
+    return list(_remember(path, told.st_mtime_ns, told.st_size).get(slot, []))
 
 
 def read_requests(folder: Path) -> dict[str, list[str]]:
@@ -21,6 +28,11 @@ def read_requests(folder: Path) -> dict[str, list[str]]:
         slot: [one["hash"] for one in told.get("requests", ()) if "hash" in one]
         for slot, told in slots.items()
     }
+
+
+@lru_cache(maxsize=2)
+def _remember(path: Path, *_stamp: int) -> dict[str, Any]:
+    return _read(path)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..core.images import State
 from .documents import read_used_scenes
+from .playing import ACQUISITION, RANGE, set_ranges
 from .properties import PREFIX, set_metadata, set_properties
 from .raster import apply_scene_classes, scene_path
 
@@ -35,6 +36,8 @@ def renew_image(
     rights = attribution or next(iter(layer.metadata().rights()), "")
     set_properties(layer, folder.name, image, scenes)
     set_metadata(layer, folder.name, image, scenes, rights)
+    if layer.customProperty(RANGE) == ACQUISITION:
+        set_ranges((layer,), ACQUISITION)
 
 
 def renew_nodes(nodes: Iterable[QgsLayerTreeLayer], folder: Path, image: Image) -> None:

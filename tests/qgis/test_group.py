@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from threading import Thread
 
 import pytest
@@ -11,6 +12,7 @@ from qgis.PyQt.QtCore import QModelIndex, Qt
 from scene_slots.plugin.core.errors import StoreError
 from scene_slots.plugin.core.product import Style
 from scene_slots.plugin.layers.group import RunGroup
+from scene_slots.plugin.layers.playing import ACQUISITION, set_ranges
 from scene_slots.plugin.layers.raster import scene_classes
 from scene_slots.plugin.layers.style import find_limits
 from scene_slots.plugin.store.turns import turn_of
@@ -150,9 +152,12 @@ def test_a_refreshed_image_is_shown_by_the_same_layer(project, canvas, group, ru
     }
     [layer] = images.values()
     layer.renderer().setOpacity(0.5)
+    set_ranges([layer], ACQUISITION)
+    later = march.last_acquired + timedelta(days=1)
 
     again = RunGroup(project, canvas, run.job, "made", lambda: "")
-    again.add(replace(march, path="images/2018-03.2.tif", cloud_pct=7.0))
+    anew = replace(march, path="images/2018-03.2.tif", cloud_pct=7.0)
+    again.add(replace(anew, first_acquired=later, last_acquired=later))
     again.finish()
     again.close()
 
@@ -161,6 +166,9 @@ def test_a_refreshed_image_is_shown_by_the_same_layer(project, canvas, group, ru
     assert layer.renderer().opacity() == 0.5
     assert layer.customProperty("scene_slots/cloud_pct") == 7.0
     assert layer.temporalProperties().isActive()
+    times = layer.temporalProperties().fixedTemporalRange()
+    assert times.begin().toPyDateTime() == later.replace(tzinfo=None)
+    assert layer.metadata().extent().temporalExtents() == [times]
     sources = [one.source() for one in project.mapLayers().values()]
     assert len([one for one in sources if one.endswith("2018-03.2.scene.tif")]) == 1
     assert not [one for one in sources if one.endswith("2018-03.tif")]
