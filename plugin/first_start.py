@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QObject
 from ..ui.form import Form
 from ..ui.welcome import Step
 from .intake import LOCAL
-from .settings import greet_no_more, is_greeted
+from .settings import hide_welcome, shows_welcome
 from .words import translate
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class FirstStart(QObject):  # type: ignore[misc]  # Qt has no types
         self._asking = asking
         self._settings = means.around.settings
         self._view: Welcome = asking.page.welcome
-        if not is_greeted(self._settings):
+        if not shows_welcome(self._settings):
             self._view.hide()
             return
         self._view.try_requested.connect(self._try)
@@ -103,5 +103,5 @@ class FirstStart(QObject):  # type: ignore[misc]  # Qt has no types
             self._end()
 
     def _end(self) -> None:
-        greet_no_more(self._settings)
+        hide_welcome(self._settings)
         self._view.hide()

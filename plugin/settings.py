@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qgis.core import QgsSettings
 
 PREFIX = "scene_slots/"
-_GREETED = "is_greeted"
+_SHOWS_WELCOME = "shows_welcome"
 _IS_OPEN = "dock_is_open"
 _MOST_PATHS = 500
 
@@ -143,14 +143,14 @@ def save_paths(settings: QgsSettings, name: str, paths: Iterable[str]) -> None:
     settings.setValue(PREFIX + name, list(paths)[:_MOST_PATHS])
 
 
-def is_greeted(settings: QgsSettings) -> bool:
+def shows_welcome(settings: QgsSettings) -> bool:
     """Return whether the first steps are still shown."""
-    return str(settings.value(PREFIX + _GREETED, "true")).lower() != "false"
+    return str(settings.value(PREFIX + _SHOWS_WELCOME, "true")).lower() != "false"
 
 
-def greet_no_more(settings: QgsSettings) -> None:
+def hide_welcome(settings: QgsSettings) -> None:
     """Show the first steps no more."""
-    settings.setValue(PREFIX + _GREETED, "false")
+    settings.setValue(PREFIX + _SHOWS_WELCOME, "false")
 
 
 def was_open(settings: QgsSettings) -> bool:

@@ -8,6 +8,7 @@ pauses for a moment before it is asked.
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, BinaryIO
 
 from qgis.core import QgsNetworkAccessManager
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 40
 _WATCHED = "scene_slots_watched"
+_NUMBERS = count(1)
 
 
 class GuardedTransport(QObject):  # type: ignore[misc]  # Qt has no types
@@ -32,6 +34,8 @@ class GuardedTransport(QObject):  # type: ignore[misc]  # Qt has no types
         # The manager of the main thread answers for those of the workers.
         QgsNetworkAccessManager.instance()
         self._inner = QgisTransport()
+        # Not its id: one that is made later may have the same.
+        self._number = next(_NUMBERS)
         self._certificate_met.connect(_pause, Qt.ConnectionType.QueuedConnection)
 
     def send(
@@ -50,8 +54,8 @@ class GuardedTransport(QObject):  # type: ignore[misc]  # Qt has no types
         # Noted at the manager: Python's thread-local values do not outlive a call in
         # the threads of a Qt pool.
         manager = QgsNetworkAccessManager.instance()
-        if manager.property(_WATCHED) != id(self):
-            manager.setProperty(_WATCHED, id(self))
+        if manager.property(_WATCHED) != self._number:
+            manager.setProperty(_WATCHED, self._number)
             manager.requestEncounteredSslErrors.connect(
                 self._certificate_met, Qt.ConnectionType.DirectConnection
             )
