@@ -126,7 +126,6 @@ class SlotFiles:
             self._classes.finish({}, {}, resampling="MODE", stop=stop)
         self._image.finish(tags, imagery, stop=stop)
 
-
     def _fill(self, classes: ImageWriter) -> None:
         """Write what never came as no class: 0 is one."""
         for piece in self._missing:

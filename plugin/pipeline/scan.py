@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from ..hub.transport import Stop
 
 
-
 @dataclass(frozen=True)
 class Scanned:
     """A scan and what it took."""
