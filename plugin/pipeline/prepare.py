@@ -20,7 +20,7 @@ from ..core.slots import leave_out
 from ..hub.geodesy import from_degrees
 from ..hub.quota import read_units_left
 from .crowd import Alone, Pool
-from .earlier import find_earlier, read_earlier
+from .earlier import find_earlier, has_run, read_earlier
 from .look_up import look_up
 from .modes import is_timeless, plan_by_mode, timeless_plan, together
 from .prepared import Prepared
@@ -113,12 +113,20 @@ def look_again(prepared: Prepared) -> Prepared:
         StoreError: the folder holds a run that this one cannot go on with.
     """
     known = prepared.earlier
-    if known is not None and known.path == prepared.job.folder and known.is_current:
+    if known is not None and is_as_planned(prepared):
         return prepared
     earlier = read_earlier(prepared.job)
     if earlier == known:
         return prepared
     return plan_again(replace(prepared, earlier=earlier, kept={}, outdated={}))
+
+
+def is_as_planned(prepared: Prepared) -> bool:
+    """Return whether the folder holds what the run was planned with."""
+    known, folder = prepared.earlier, prepared.job.folder
+    if known is None:
+        return not has_run(folder)
+    return known.path == folder and known.is_current
 
 
 def plan_again(prepared: Prepared, known: Mapping[str, Plan] | None = None) -> Prepared:

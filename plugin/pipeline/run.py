@@ -11,7 +11,7 @@ from ..hub.service import Patience, Service
 from ..store.folder import RunFolder
 from ..store.stac import has_catalog, write_catalog
 from .document import describe_run
-from .prepare import look_again, prepare
+from .prepare import is_as_planned, look_again, prepare
 from .prepared import Prepared
 from .resume import rows_before
 from .scans import scan
@@ -128,7 +128,7 @@ def fetch(
         images=(*rows.values(), *(one.image for one in prepared.beside.values())),
         scenes=_scenes(prepared),
         usages=_usages(prepared),
-        is_locked=True,
+        lock_if=lambda: is_as_planned(prepared),
     )
     series = Series(prepared, folder, rows, on_image)
     try:

@@ -16,7 +16,7 @@ from .lock import LOCK, FolderLock
 from .pieces import Pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
 # What file managers leave in folders that a person calls empty.
@@ -47,36 +47,64 @@ def claim(
     images: Path,
     document: RunDocument,
     *,
-    is_locked: bool,
+    lock_if: Callable[[], bool] | None,
 ) -> Claim:
     """Make the folder, and clear what a crash and earlier refreshes left behind.
 
     Raises:
-        StoreError: the place is no folder, holds something else, or is not writable.
+        StoreError: the place is no folder, holds something else, is not writable, or
+            is not as it was planned with.
     """
-    found: RunDocument | None = None
     with said(f"The run folder “{path}” could not be made"):
         if path.exists() and not path.is_dir():
             message = f"“{path}” is a file: choose another place for the run folder."
             raise StoreError(message)
         new = tuple(_missing(images))
-        if document_path.exists():
-            found = load_document(document_path)
-            check_same(path, found.identity, document.identity)
-        elif path not in new:
+        if path not in new and not document_path.exists():
             _check_empty(path)
+        lock = None
         try:
             images.mkdir(parents=True, exist_ok=True)
-            lock = FolderLock(path) if is_locked else None
-        except OSError:
+            if lock_if is not None:
+                lock = FolderLock(path)
+                _check_current(path, lock_if)
+            # Not before: whoever had the lock may have changed it until then.
+            found = _find(document_path, document)
+            _tidy(path, images, found, document)
+        except BaseException:
+            if lock is not None:
+                lock.release()
             give_up(new, ())
             raise
-        for leftover in (*leftovers(path), *leftovers(images)):
-            leftover.unlink()
-        Pieces(path).sweep()
-        if found is not None:
-            _sweep(images, found, {*found.images, *document.images})
     return Claim(new, found, lock)
+
+
+def _check_current(path: Path, is_current: Callable[[], bool]) -> None:
+    if not is_current():
+        message = (
+            f"Another program has fetched into the folder “{path}” meanwhile: run again"
+            " to go on from there."
+        )
+        raise StoreError(message)
+
+
+def _tidy(
+    path: Path, images: Path, found: RunDocument | None, document: RunDocument
+) -> None:
+    for leftover in (*leftovers(path), *leftovers(images)):
+        leftover.unlink()
+    Pieces(path).sweep()
+    if found is not None:
+        _sweep(images, found, {*found.images, *document.images})
+
+
+def _find(path: Path, document: RunDocument) -> RunDocument | None:
+    """Return the document that is there, which must be that of the same run."""
+    if not path.exists():
+        return None
+    found = load_document(path)
+    check_same(path.parent, found.identity, document.identity)
+    return found
 
 
 def check_same(

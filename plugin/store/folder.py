@@ -18,7 +18,7 @@ from .tables import Content, create_tables, update_tables
 from .used import used_scenes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from shapely.geometry import MultiPolygon
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from .lock import FolderLock
 
 RUN, TABLES, METADATA, IMAGES = (
-    *("run.json", "scene_slots.gpkg", "metadata.json"),
+    "run.json",
+    "scene_slots.gpkg",
+    "metadata.json",
     "images",
 )
 
@@ -56,7 +58,7 @@ class RunFolder:
         images: Sequence[Image],
         scenes: Sequence[Scene],
         usages: Sequence[Usage],
-        is_locked: bool = False,
+        lock_if: Callable[[], bool] | None = None,
     ) -> RunFolder:
         """Make the folder of a run with its documents and tables.
 
@@ -72,14 +74,16 @@ class RunFolder:
             images: a row for every slot asked for.
             scenes: the candidates of the period.
             usages: a row for every scene offered to a slot.
-            is_locked: whether no other program may write there before `release`.
+            lock_if: lets no other program write there before `release`; asked then
+                whether the rows fit what is there. None takes no lock.
 
         Raises:
             StoreError: the place is not writable, holds something else, or is locked
                 by another program.
         """
         document = RunDocument(run, grid, area).with_rows(images, scenes, usages)
-        claimed = claim(path, path / RUN, path / IMAGES, document, is_locked=is_locked)
+        places = path, path / RUN, path / IMAGES
+        claimed = claim(*places, document, lock_if=lock_if)
         folder = cls(path, document, claimed.lock)
         try:
             folder._take_over(claimed.found)

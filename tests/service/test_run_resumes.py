@@ -81,7 +81,7 @@ def hub_of(make_shared_catalog):
 def run_in(hub, http_transport):
     """Run a job in a folder; return its rows by slot and the kinds of requests sent."""
 
-    def do(folder, at=None, *, stop=lambda: False, images=None, **changes):
+    def do(folder, at=None, *, stop=lambda: False, images=None, accept=None, **changes):
         at = at or hub
         asked = {
             "hub": Hub("local", "Local hub", at.url, at.token_url),
@@ -106,6 +106,7 @@ def run_in(hub, http_transport):
                 progress=lambda _: None,
                 on_image=told.append,
                 patience=Patience(attempts=1),
+                accept=accept,
             )
         assert sorted(told, key=lambda one: one.start) == list(done.images)
         sent = [request.path.rsplit("/", 1)[-1] for request in at.log[before:]]
@@ -246,6 +247,21 @@ def test_what_failed_or_was_stopped_is_fetched_and_nothing_else(again, hub):
 
     assert sent.count("process") == 1
     assert {row.state.value for row in rows.values()} == {"complete"}
+
+
+@pytest.mark.usefixtures("first")
+def test_what_another_program_fetched_since_the_plan_is_not_undone(again, tmp_path):
+    """It came while the user was asked whether to pay."""
+
+    def accept(_):
+        told = tmp_path / "run/run.json"
+        told.write_bytes(told.read_bytes() + b"\n")
+        return True
+
+    longer = Period(date(2018, 1, 1), date(2018, 4, 30))
+    with pytest.raises(StoreError, match="Another program has fetched into"):
+        again(period=longer, unit_limit=0, accept=accept)
+    again(period=longer)
 
 
 def test_an_image_that_vanished_is_fetched_again(again, first, tmp_path):

@@ -209,12 +209,12 @@ with open(sys.argv[1], "w") as file:
 
 
 def test_one_program_at_a_time_writes_into_a_folder(new_folder):
-    folder = new_folder(is_locked=True)
+    folder = new_folder(lock_if=lambda: True)
     lock = folder.path / "run.lock"
     assert lock.exists()
     for _ in "ab":  # in this program, too, and to fail takes nothing from who has it
         with pytest.raises(StoreError, match="Another program is fetching into"):
-            new_folder(is_locked=True)
+            new_folder(lock_if=lambda: True)
     folder.release()
     assert not lock.exists()
     with subprocess.Popen(  # noqa: S603  the test's own code
@@ -225,10 +225,15 @@ def test_one_program_at_a_time_writes_into_a_folder(new_folder):
     ) as other:
         assert other.stdout.readline() == "taken\n"
         with pytest.raises(StoreError, match="Another program is fetching into"):
-            new_folder(is_locked=True)
+            new_folder(lock_if=lambda: True)
         other.kill()
     # The lock ends with the program, and what is left of it is in nobody's way.
-    new_folder(is_locked=True).release()
+    new_folder(lock_if=lambda: True).release()
+    # What came between plan and lock is not written over.
+    told = (folder.path / "run.json").read_bytes()
+    with pytest.raises(StoreError, match="Another program has fetched into"):
+        new_folder(lock_if=lambda: False)
+    assert (folder.path / "run.json").read_bytes() == told
     assert not lock.exists()
 
 
