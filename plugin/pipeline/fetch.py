@@ -56,16 +56,20 @@ def is_wide(plan: Plan) -> bool:
 class Fetch:
     """The requests of one piece, and what they delivered so far."""
 
-    def __init__(self, errand: Errand, answers: Answers, stop: Stop) -> None:
+    def __init__(
+        self, errand: Errand, answers: Answers, hold: Stop, stop: Stop
+    ) -> None:
         """Hold none.
 
         Args:
             errand: the piece and all that its requests are made of.
             answers: keeps the bodies of what is answered.
+            hold: whether to send nothing more; what has come is still made use of.
             stop: whether to stop.
         """
         self._errand = errand
         self._answers = answers
+        self._hold = hold
         self._stop = stop
         job, plan = errand.job, errand.plan
         # By what they are known, not left to the filters: these also let through what
@@ -88,7 +92,7 @@ class Fetch:
                 lines of the user's file.
             ProvenanceError: the answer contradicts itself about its tiles.
             StoreError: the disk refuses.
-            Stopped: the user asked to stop.
+            Stopped: nothing more is to be sent, or the user asked to stop.
         """
         job, plan, collection = (
             *(self._errand.job, self._errand.plan, self._errand.collection),
@@ -117,7 +121,7 @@ class Fetch:
             outputs,
         )
         try:
-            received = self._answers.send(self._errand.service, request, self._stop)
+            received = self._answers.send(self._errand.service, request, self._hold)
         except ServiceError as error:
             raise in_own_lines(error, job, wrapped) from error
         answer = received.answer

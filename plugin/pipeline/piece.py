@@ -31,7 +31,7 @@ _SLACK = 0.75
 _FARTHER = 1.25
 
 
-def fetch_piece(errand: Errand, stop: Stop) -> None:
+def fetch_piece(errand: Errand, hold: Stop, stop: Stop) -> None:
     """Fetch the mosaic of the planned scenes over a piece, and land it.
 
     Scenes that a lying footprint kept out of the plan are fetched behind, over the
@@ -44,17 +44,18 @@ def fetch_piece(errand: Errand, stop: Stop) -> None:
 
     Args:
         errand: of a slot with at least one planned scene.
+        hold: whether to send nothing more; what has come is still landed.
         stop: whether to stop.
 
     Raises:
         ServiceError: the service failed, or its answer is not what was asked for.
         ProvenanceError: the answer contradicts itself about its tiles.
         StoreError: the disk refuses.
-        Stopped: ``stop()`` became true.
+        Stopped: ``stop()`` became true, or ``hold()`` before all had come.
     """
     desk, ranks = errand.desk, _rank_table(errand.plan)
     with errand.answers() as answers:
-        fetch = Fetch(errand, answers, stop)
+        fetch = Fetch(errand, answers, hold, stop)
         planned, parts = desk.ask(lambda: _divide(errand), stop)
         sheets = [fetch.request(one.scenes, one.rows, one.columns) for one in parts]
         doubts = _Doubts(errand, planned, parts, frozenset(fetch.delivered))

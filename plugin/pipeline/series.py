@@ -53,6 +53,8 @@ class Series:
         self._inside = Inside(job.area, job.grid)
         self._desk = Desk()
         self._mosaics: dict[str, Mosaic] = {}
+        self._is_over = False
+        """Whether nobody serves the desk any more."""
         self._described: dict[str, tuple[Image, int]] = {}
 
     def settle(self) -> None:
@@ -94,6 +96,7 @@ class Series:
                 progress(1 - len(waiting) / total)
         finally:
             halted.append(Stopped())
+            self._is_over = True
             await_all(waiting)
         if stop() and waiting:
             raise Stopped
@@ -148,7 +151,12 @@ class Series:
                 def fetch(errand: Errand = errand) -> None:
                     go = fetch_piece if self._job.names_scenes else fetch_whole
                     with refusals:
-                        go(errand, lambda: bool(halted) or stop())
+                        # Where others are refused, what has come was paid for.
+                        go(
+                            errand,
+                            lambda: bool(halted) or stop(),
+                            lambda: self._is_over or stop(),
+                        )
 
                 future = pool.submit(fetch)
                 future.add_done_callback(self._desk.wake)

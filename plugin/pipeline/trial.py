@@ -78,7 +78,7 @@ def try_script(job: Job, service: Service, stop: Stop) -> Trial:
     inside = Inside(job.area, job.grid)
     errand = Errand(service, job, plan, piece, inside, Desk(), land)
     fetch = fetch_piece if job.names_scenes else fetch_whole
-    fetch(errand, stop)
+    fetch(errand, stop, stop)
     clipping, kind = None, job.product.sample_type
     if job.names_scenes and kind in RANGES:
         values = _unclipped(errand, stop)

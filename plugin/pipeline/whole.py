@@ -38,17 +38,18 @@ class _Unchanged:
     line_offset = 0
 
 
-def fetch_whole(errand: Errand, stop: Stop) -> None:
+def fetch_whole(errand: Errand, hold: Stop, stop: Stop) -> None:
     """Fetch what the script makes of a piece, and land it.
 
     Args:
         errand: of any slot.
+        hold: whether to send nothing more; what has come is still landed.
         stop: whether to stop.
 
     Raises:
         ServiceError: the service failed, or its answer is not what was asked for.
         StoreError: the disk refuses.
-        Stopped: ``stop()`` became true.
+        Stopped: ``stop()`` became true, or ``hold()`` before the answer had come.
     """
     job, plan, piece = errand.job, errand.plan, errand.piece
     script, outputs, sent = _prepare(job, errand.collection)
@@ -57,7 +58,7 @@ def fetch_whole(errand: Errand, stop: Stop) -> None:
     request = build_filtered(job.hub, _sources(job, plan), script, grid, asked)
     with errand.answers() as answers:
         try:
-            received = answers.send(errand.service, request, stop)
+            received = answers.send(errand.service, request, hold)
         except ServiceError as error:
             raise in_own_lines(error, job, sent) from error
         image, *masks = (received.file(name, grid) for name in outputs)

@@ -108,6 +108,18 @@ def test_any_pair_of_faults_ends_in_the_truth(
         assert leftovers() <= before, (seed, faults)
 
 
+def test_what_was_paid_before_the_units_were_spent_is_shown(
+    catalog, tmp_path, http_transport, thread_pool
+):
+    with LocalHub(scenes=catalog, quota=0.35) as hub:
+        done = go(hub, tmp_path / "run", http_transport, thread_pool, "acquisition")
+        answers = [one for one in hub.log if one.path.endswith("/process")]
+    paid = [one.pu for one in answers if one.status == 200]
+    complete = [one for one in done.images if one.state is State.COMPLETE]
+    assert 1 < len(complete) == len(paid) < len(answers)
+    assert sum(one.pu_charged for one in complete) == pytest.approx(sum(paid))
+
+
 def attempt(hub, folder, transport, pool):
     """Return the run, or the error that kept it from beginning."""
     try:
@@ -116,14 +128,14 @@ def attempt(hub, folder, transport, pool):
         return None, error
 
 
-def go(hub, folder, transport, pool):
+def go(hub, folder, transport, pool, rhythm="month"):
     job = Job(
         hub=Hub("local", "Local hub", hub.url, hub.token_url),
         collection="sentinel-2-l2a",
         product=find_product("raw"),
         rule="leastCC",
         period=PERIOD,
-        rhythm="month",
+        rhythm=rhythm,
         grid=GRID,
         area=shapely.box(*GRID.bounds),
         folder=folder,
