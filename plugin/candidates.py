@@ -61,7 +61,7 @@ class Candidates(QObject):  # type: ignore[misc]  # Qt has no types
         self._told: Found | None = None
         self._latest: Prepared | None = None
         self.page = CandidatesPage(around.window)
-        self._footprints = Footprints(around.canvas, around.project.transformContext())
+        self._footprints = Footprints(around.canvas)
         self._tool = PickTool(around.canvas)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)

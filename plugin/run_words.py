@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..ui.run_rows import RunRow
 from .core.collections import COLLECTIONS
-from .core.images import State
+from .core.images import UNFINISHED, State
 from .words import rhythm_title, translate
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from .store.listing import Entry
 
 _COUNTED = (State.COMPLETE, State.PARTIAL)
-_UNFINISHED = (State.FAILED, State.PARTIAL, State.STOPPED)
 
 
 def row_of(entry: Entry, titles: Mapping[str, str], *, is_live: bool) -> RunRow:
@@ -65,7 +64,7 @@ def describe_states(states: Mapping[State, int]) -> str:
 
 def can_retry(entry: Entry) -> bool:
     """Return whether slots failed, lack parts or were not fetched."""
-    return any(entry.states.get(state) for state in _UNFINISHED)
+    return any(entry.states.get(state) for state in UNFINISHED)
 
 
 def remaining(images: Sequence[Image]) -> str:

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..ui.progress_page import RunState
 from ..ui.slot_table import SlotRow
-from .core.images import State
+from .core.images import UNFINISHED, State
 from .messages import charged, sentence_of, summarize, title_of
 from .plan_words import images_and_units, question, slot_state
 from .words import translate
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from .live_run import LiveRun
     from .pipeline.prepare import Prepared
 
-_UNFINISHED = (State.FAILED, State.PARTIAL, State.STOPPED)
 _NOTICE_GAP = timedelta(seconds=10)
 """Many requests wait for the same: it is told once in so long."""
 
@@ -125,7 +124,7 @@ class Track(QObject):  # type: ignore[misc]  # Qt has no types
         self._note(f"{image.slot}: {image.state.value}. {image.reason}")
 
     def _on_succeeded(self, run: Run) -> None:
-        self._is_unfinished = any(one.state in _UNFINISHED for one in run.images)
+        self._is_unfinished = any(one.state in UNFINISHED for one in run.images)
         self._finish_slots(run.images)
         self.percent = 100
         told = summarize(run.images).rstrip(".")

@@ -25,6 +25,10 @@ class State(str, Enum):
     STOPPED = "stopped"
 
 
+UNFINISHED = (State.FAILED, State.PARTIAL, State.STOPPED)
+"""What a further run fetches again."""
+
+
 class Use(str, Enum):
     """Why a scene that was offered to a slot is, or is not, in its image."""
 

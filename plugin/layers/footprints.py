@@ -29,7 +29,7 @@ from .area import degrees_extent
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from qgis.core import QgsCoordinateTransformContext, QgsPointXY
+    from qgis.core import QgsPointXY
     from qgis.gui import QgsMapCanvas
     from shapely.geometry.base import BaseGeometry
 
@@ -44,11 +44,8 @@ MOST = 400
 class Footprints:
     """The outlines of some scenes, and stronger those of the chosen ones."""
 
-    def __init__(
-        self, canvas: QgsMapCanvas, context: QgsCoordinateTransformContext
-    ) -> None:
+    def __init__(self, canvas: QgsMapCanvas) -> None:
         self._canvas = canvas
-        self._context = context
         self._crs = QgsCoordinateReferenceSystem(_DEGREES)
         self._outlines: dict[str, BaseGeometry] = {}
         self._tree: shapely.STRtree | None = None
@@ -82,8 +79,9 @@ class Footprints:
 
     def hits(self, point: QgsPointXY) -> frozenset[str]:
         """Return the keys of the scenes that lie at a point of the map."""
-        source = self._canvas.mapSettings().destinationCrs()
-        to_degrees = QgsCoordinateTransform(source, self._crs, self._context)
+        settings = self._canvas.mapSettings()
+        source, context = settings.destinationCrs(), settings.transformContext()
+        to_degrees = QgsCoordinateTransform(source, self._crs, context)
         try:
             place = to_degrees.transform(point)
         except QgsCsException:
@@ -99,10 +97,11 @@ class Footprints:
         found = [self._outlines[key] for key in keys if key in self._outlines]
         if not found:
             return None
-        crs = self._canvas.mapSettings().destinationCrs()
+        settings = self._canvas.mapSettings()
+        crs, context = settings.destinationCrs(), settings.transformContext()
         bounds = tuple(shapely.total_bounds(np.array(found, dtype=object)).tolist())
         try:
-            extent = degrees_extent(bounds, crs, self._context)
+            extent = degrees_extent(bounds, crs, context)
         except InputError:
             return None
         extent.scale(_MARGIN)
