@@ -8,6 +8,7 @@ import math
 import tarfile
 from dataclasses import dataclass, field
 from os import SEEK_END
+from threading import Lock
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..core.errors import AnswerError, StoreError
@@ -31,6 +32,10 @@ _MAX_USER_DATA = 64 * 1024 * 1024
 _ACCEPT = "application/x-tar"
 # What tarfile and json raise of bytes that are neither (sizes beyond all numbers, too).
 _DAMAGED = (tarfile.TarError, ValueError, EOFError, OverflowError, RecursionError)
+
+# sentinelhub adds a CRS that it meets first to its enumeration, which two threads at
+# once must not do.
+_BUILDING = Lock()
 
 
 @dataclass(frozen=True)
@@ -140,14 +145,15 @@ def build_filtered(
         )
         for name in outputs
     ]
-    request = SentinelHubRequest(
-        evalscript=evalscript,
-        input_data=[dict(source) for source in sources],
-        responses=responses,
-        bbox=BBox(grid.bounds, CRS(grid.epsg)),
-        size=(grid.width, grid.height),
-        config=SHConfig(use_defaults=True, sh_base_url=hub.base_url),
-    ).download_list[0]
+    with _BUILDING:
+        request = SentinelHubRequest(
+            evalscript=evalscript,
+            input_data=[dict(source) for source in sources],
+            responses=responses,
+            bbox=BBox(grid.bounds, CRS(grid.epsg)),
+            size=(grid.width, grid.height),
+            config=SHConfig(use_defaults=True, sh_base_url=hub.base_url),
+        ).download_list[0]
     return ProcessRequest(str(request.url), dict(request.post_values or {}))
 
 

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 import tarfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from hypothesis import given, settings
@@ -400,3 +403,22 @@ def test_what_is_asked_for_is_asked_for_alone(hub):
     assert request.only_response == ("default", "image/tiff")
     request = build_filtered(hub, sources, "x", GRID, ["default", "userdata"])
     assert request.only_response is None
+
+
+def test_requests_in_a_crs_that_is_new_are_built_side_by_side(build, scene):
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for epsg in range(2150, 2180):
+            grid = replace(GRID, epsg=epsg)
+            ready = Barrier(6)
+
+            def ask(grid=grid, ready=ready):
+                ready.wait()
+                return build([scene("2018-03-05T09:12:31")], grid)
+
+            with ThreadPoolExecutor(6) as pool:
+                asked = [pool.submit(ask) for _ in range(6)]
+            assert len({one.result().hash for one in asked}) == 1
+    finally:
+        sys.setswitchinterval(before)
