@@ -53,8 +53,18 @@ class SyntheticScene:
 
 def pytest_addoption(parser):
     parser.addoption(
-        "--long", action="store_true", help="repeat random tests many times"
+        "--long",
+        action="store_true",
+        help="repeat random tests many times, and run what else takes long",
     )
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what proves again what another test proves, but for ``--long``."""
+    if not config.getoption("--long"):
+        again = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=again)
+        items[:] = [item for item in items if item not in set(again)]
 
 
 @pytest.fixture(scope="session")
@@ -78,13 +88,11 @@ def synthetic_scene():
 
 
 @pytest.fixture(scope="session")
-def sample_scenes(tmp_path_factory) -> Path:
+def sample_scenes() -> Path:
     """The catalog of sample scenes that the plugin itself installs."""
-    from scene_slots.plugin.local_hub.samples import build
+    from scene_slots.plugin.local_hub.samples import sample_folder
 
-    folder = tmp_path_factory.mktemp("samples") / "samples"
-    build(folder)
-    return folder
+    return sample_folder()
 
 
 @pytest.fixture

