@@ -330,6 +330,7 @@ def test_two_runs_make_two_folders_and_two_groups(plugin, form, project, finish,
 
 
 @pytest.mark.usefixtures("own_hubs")
+@pytest.mark.long
 def test_a_run_finds_the_local_hub_when_its_turn_has_come(
     plugin, form, custom_form, finish, qtbot, tmp_path
 ):

@@ -192,6 +192,7 @@ def test_a_file_that_cannot_be_read_is_named_and_hides_no_other(
     assert scripts.part.fault_label.isHidden()
 
 
+@pytest.mark.long
 def test_one_process_makes_scenes_at_a_time(qtbot):
     hubs = LocalHubs(Path(entry.__file__).parent)
     first = hubs.made(["sentinel-2-l2a"])

@@ -243,6 +243,7 @@ def test_sample_clouds_are_counted_from_scl(samples):
         assert dataset.GetGeoTransform()[1] == 10
 
 
+@pytest.mark.long
 def test_samples_are_built_once_into_the_cache(launch, cache, samples):
     written = (samples / "catalog.json").stat().st_mtime_ns
     process = launch("--samples", XDG_CACHE_HOME=str(cache))

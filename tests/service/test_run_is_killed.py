@@ -240,6 +240,7 @@ def test_a_killed_run_resumes_as_if_nothing_had_been(
     assert killed
 
 
+@pytest.mark.long
 def test_a_full_disk_is_said_and_the_run_goes_on_when_there_is_room(
     runner, undisturbed, tmp_path, rounds
 ):
