@@ -423,7 +423,7 @@ def test_a_run_that_may_cost_too_much_asks_first(
     assert price.cloud == pytest.approx(price.planned / 4)
 
 
-@pytest.mark.parametrize("lying", [False, True])
+@pytest.mark.parametrize("lying", [pytest.param(False, marks=AGAIN), True])
 def test_scenes_that_meet_in_a_large_image_are_asked_for_apart(
     do_run, make_catalog, synthetic_scene, lying
 ):

@@ -303,9 +303,8 @@ def test_a_year_of_real_scenes_equals_numpy(do_run, sample_scenes):
         check_slot(done, image, oracle, done.folder)
 
 
-@pytest.mark.parametrize(
-    "rule", ["mostRecent", pytest.param("leastRecent", marks=AGAIN)]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("rule", ["mostRecent", "leastRecent"])
 def test_real_scenes_by_time_equal_numpy(do_run, sample_scenes, rule):
     days = ("2018-04-01", "2018-05-31")
     with LocalHub(scenes=sample_scenes) as hub:

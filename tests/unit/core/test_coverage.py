@@ -32,13 +32,13 @@ def centres(grid):
     return shapely.points(*np.meshgrid(x, y))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(GRIDS, POLYGONS)
 def test_inside_is_every_pixel_whose_centre_is_inside(grid, area):
     assert (inside(area, grid) == shapely.intersects(area, centres(grid))).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(GRIDS, POLYGONS, st.lists(POLYGONS, max_size=4), POLYGONS)
 def test_a_footprint_adds_a_pixel_if_one_centre_is_its_own(
     grid, footprint, covered, area

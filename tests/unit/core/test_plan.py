@@ -115,7 +115,7 @@ def fetch(world, plan, area):
     return ranks, requests
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(FACTS, min_size=1, max_size=6), RULE_NAMES, AREAS)
 def test_with_truthful_footprints_the_plan_equals_the_unplanned_run(facts, rule, area):
     world = World(facts, truthful=True)
@@ -128,7 +128,7 @@ def test_with_truthful_footprints_the_plan_equals_the_unplanned_run(facts, rule,
     assert requests == 1
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(FACTS, min_size=1, max_size=6), RULE_NAMES, AREAS)
 def test_with_boastful_or_missing_footprints_top_ups_end_at_the_unplanned_run(
     facts, rule, area
@@ -142,7 +142,7 @@ def test_with_boastful_or_missing_footprints_top_ups_end_at_the_unplanned_run(
     assert (ranks == world.unplanned(plan))[pixels].all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(FACTS, min_size=1, max_size=6), RULE_NAMES, AREAS)
 def test_no_planned_scene_is_there_in_vain_and_each_other_has_its_reason(
     facts, rule, area

@@ -148,7 +148,7 @@ FACTS = st.lists(
 AREAS = st.just(WHOLE) | WINDOWS.filter(lambda one: inside(one, GRID).any())
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(FACTS, st.sampled_from(RULES), AREAS)
 def test_with_outlines_that_claim_more(facts, rule, area):
     world = World(facts, claim=lambda data, lie: data.union(lie))
@@ -159,7 +159,7 @@ def test_with_outlines_that_claim_more(facts, rule, area):
     assert (ranks == world.unplanned(plan))[inside(area, GRID)].all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(FACTS, st.sampled_from(RULES), AREAS)
 def test_with_true_outlines_nothing_more_is_asked_for(facts, rule, area):
     world = World(facts)
@@ -246,7 +246,7 @@ def enlarge(shape):
     return shapely.transform(shape, lambda xy: xy * 200)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(FACTS, st.sampled_from(RULES), st.booleans(), st.sampled_from([5, 512]))
 def test_scenes_asked_for_apart_make_the_same_image(facts, rule, lying, side):
     facts = [(*rest, enlarge(data), enlarge(lie)) for *rest, data, lie in facts]

@@ -338,7 +338,7 @@ def test_several_contexts_agree_without_speaking(service):
         st.sets(st.sampled_from(FIELDS), max_size=5), min_size=6, max_size=6
     ),
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_no_tile_is_ever_given_the_value_of_another_scene(data, present, dropped):
     """Whatever is missing: a planned value names its own scene, or none."""
     plan = [

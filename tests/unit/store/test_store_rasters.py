@@ -185,7 +185,7 @@ def test_values_that_no_tiff_holds_are_refused(tmp_path, grid):
 
 
 @settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
