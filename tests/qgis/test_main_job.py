@@ -157,6 +157,7 @@ def test_images_are_placed_right_whatever_the_map_shows(
         assert place == pytest.approx((500705.0, 5099395.0), abs=5.0)
 
 
+@pytest.mark.long
 def test_an_account_at_another_hub_goes_the_same_way(
     plugin, project, custom_form, finish
 ):

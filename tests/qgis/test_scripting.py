@@ -239,6 +239,7 @@ def test_a_collection_comes_in_its_own_resolution_unless_another_was_typed(
     assert page.form().resolution == 25
 
 
+@pytest.mark.long
 def test_a_hub_that_does_not_start_is_told(check, scripts, tmp_path, monkeypatch):
     (tmp_path / "cache").write_text("no folder")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))

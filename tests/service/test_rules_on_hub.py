@@ -583,6 +583,7 @@ def test_rules_on_the_sample_scenes(do_run, sample_scenes, real, rule):
     check_real(done, scenes, "2018-05", REAL_ORDERS[rule])
 
 
+@pytest.mark.long
 def test_least_cloud_over_the_area_on_the_sample_scenes(do_run, sample_scenes, real):
     days = ("2018-05-01", "2018-05-31")
     with LocalHub(scenes=sample_scenes) as hub:
@@ -621,6 +622,7 @@ def test_rules_where_it_is_often_cloudy(do_run, shared, real, rule):
     check_real(done, scenes, "2018-05", order)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("rule", ["mostRecent", "clearest:2"])
 def test_rules_at_the_edge_of_an_orbit(do_run, shared, real, rule):
     grid = Grid(32633, 499980.0 + 120 * 10, 5112000.0, 120.0, 120, 200)

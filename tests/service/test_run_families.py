@@ -349,6 +349,7 @@ ERRORS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("body", ERRORS)
 def test_every_slot_says_why_the_script_fails(run_job, hub, body):
     product = own_product(PLAIN % body, "Broken")

@@ -179,6 +179,7 @@ except StoreError as error:
 """
 
 
+@pytest.mark.long
 def test_a_full_disk_rolls_the_tables_back(new_folder, elsewhere):
     folder = new_folder()
     before = folder.read_images(), folder.read_scenes(), folder.read_usages()
