@@ -30,11 +30,11 @@ def test_a_newcomer_gets_a_series_with_one_more_click(page, plugin, qtbot, proje
     qtbot.mouseClick(page.welcome.try_button, LEFT)
     qtbot.waitUntil(lambda: bool(ended), timeout=LIMIT)
     assert page.form().hub == LOCAL.name
+    assert "11 images" in page.run_bar.label.text()
     layers = project.mapLayers().values()
     slots = {one.customProperty("scene_slots/slot") for one in layers} - {None}
     assert len(slots) == 11
     assert not page.welcome.isVisible()
-    assert "11 images" in page.run_bar.label.text()
 
 
 def test_the_next_step_says_what_to_do(page, qgis_iface):
