@@ -138,7 +138,9 @@ class _HttpTransport:
             answer = connection.getresponse()
             body = answer.read()
         except (OSError, HTTPException) as error:
-            raise self._errors.ServiceError(str(error)) from error
+            # As every transport does: in a sentence.
+            message = f"The hub could not be reached: {error}."
+            raise self._errors.ServiceError(message) from error
         finally:
             connection.close()
         headers = {name.lower(): value for name, value in answer.getheaders()}

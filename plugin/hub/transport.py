@@ -44,7 +44,7 @@ class Transport(Protocol):
 
         Raises:
             Stopped: ``stop()`` became true; the transfer was ended.
-            ServiceError: there was no whole answer.
+            ServiceError: there was no whole answer; a sentence says why.
         """
         ...
 
