@@ -56,9 +56,11 @@ class Pieces:
         Raises:
             StoreError: the disk refuses.
         """
+        told = _told(body)
         with said(f"The answer {body} could not be kept"):
-            _told(body).write_text(json.dumps({"units": units}), encoding="utf-8")
-            part_of(body).replace(body)
+            part_of(told).write_text(json.dumps({"units": units}), encoding="utf-8")
+            for path in (told, body):
+                part_of(path).replace(path)
 
     def units(self, body: Path) -> float | None:
         """Return what a kept body cost, None if that is unknown."""
@@ -72,7 +74,8 @@ class Pieces:
     def drop(self, body: Path) -> None:
         """Remove a body, whole or not."""
         with said(f"The answer {body} could not be removed", strict=False):
-            for path in (body, part_of(body), _told(body)):
+            for path in (body, _told(body)):
+                part_of(path).unlink(missing_ok=True)
                 path.unlink(missing_ok=True)
 
     def retain(self, slots: Collection[str]) -> None:
