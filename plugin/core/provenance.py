@@ -20,6 +20,7 @@ from .scenes import (
     strip_safe,
 )
 from .times import SAME_TIME, parse_time
+from .told import told_percent, told_text, told_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -223,17 +224,13 @@ def _tile(facts: Mapping[str, Any], collection: str) -> Tile:
 
 
 def _tile_alone(facts: Mapping[str, Any], collection: str) -> Tile:
-    date, sh_id, cloud = (facts.get(name) for name in ("date", "shId", "cloudCoverage"))
+    date, sh_id = facts.get("date"), facts.get("shId")
     return Tile(
         collection,
         acquired=None if date is None else parse_time(date),
-        product_id=strip_safe(_text(facts.get("productId"))),
-        tile_id=_text(facts.get("tileOriginalId")),
-        cloud_coverage=None if cloud is None else float(cloud),
-        sh_id=None if sh_id is None else int(sh_id),
-        data_path=_text(facts.get("dataPath")),
+        product_id=strip_safe(told_text(facts.get("productId"))),
+        tile_id=told_text(facts.get("tileOriginalId")),
+        cloud_coverage=told_percent(facts.get("cloudCoverage")),
+        sh_id=None if sh_id is None else told_whole(int(sh_id)),
+        data_path=told_text(facts.get("dataPath")),
     )
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None

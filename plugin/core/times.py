@@ -39,12 +39,18 @@ def parse_time(text: str) -> datetime:
     """
     found = _TIME.fullmatch(text.strip())
     if not found:
-        message = f"“{text}” is no time such as 2018-03-01T09:12:31Z."
-        raise ValueError(message)
+        raise _no_time(text)
     year, month, day, hour, minute, second = map(int, found.groups()[:6])
     moment = datetime(year, month, day, hour, minute, second, tzinfo=timezone.utc)
     moment += timedelta(microseconds=int((found[7] or "0")[:6].ljust(6, "0")))
     if found[8]:
         ahead = timedelta(hours=int(found[9]), minutes=int(found[10]))
-        moment += -ahead if found[8] == "+" else ahead
+        try:
+            moment += -ahead if found[8] == "+" else ahead
+        except OverflowError as error:  # in the first or the last hours of all time
+            raise _no_time(text) from error
     return moment
+
+
+def _no_time(text: str) -> ValueError:
+    return ValueError(f"“{text}” is no time such as 2018-03-01T09:12:31Z.")

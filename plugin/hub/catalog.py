@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from ..core.errors import AnswerError
+from ..core.errors import AnswerError, InputError
 from ..core.scenes import (
     Radar,
     Scene,
@@ -17,18 +16,24 @@ from ..core.scenes import (
     strip_safe,
 )
 from ..core.times import parse_time
+from ..core.told import told_number, told_percent, told_text, told_whole
 from .footprint import parse_footprint
 from .geodesy import bounds_in_degrees
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ..core.grid import Grid
     from ..core.slots import Period
+    from .geodesy import Bounds
     from .service import Service
     from .transport import Stop
 
 _PAGE = 100
+# More scenes than any series is made of: years of a whole country, every day.
+_MOST = 100_000
+# No collection has more tracks; it becomes three digits of a name.
+_MOST_ORBIT = 999
 _RADAR = ("sat:orbit_state", "s1:polarization", "sar:instrument_mode")
 
 
@@ -45,6 +50,7 @@ def search(
         stop: whether to stop.
 
     Raises:
+        InputError: there are more scenes than anyone can plan with.
         ServiceError: the search failed; AnswerError if it is no catalog's answer.
         Stopped: ``stop()`` became true.
     """
@@ -53,21 +59,18 @@ def search(
 
     config = SHConfig(use_defaults=True, sh_base_url=service.hub.base_url)
     catalog = SentinelHubCatalog(config=config)
-    catalog.client = _Client(service, stop)
-    # The boxes are ours: sentinelhub's are those of the grid's corners alone, which
-    # leave out what lies beyond a bent edge, and go around the Earth at 180 degrees.
-    found = chain.from_iterable(
-        catalog.search(
-            collection,
-            bbox=BBox(bounds, CRS.WGS84),
-            time=(period.start, period.end),
-            limit=_PAGE,
-        )
-        for bounds in bounds_in_degrees(grid)
-    )
+
+    def find(bounds: Bounds) -> Iterable[Any]:
+        catalog.client = _Pages(service, stop)
+        box = BBox(bounds, CRS.WGS84)
+        time = (period.start, period.end)
+        yield from catalog.search(collection, bbox=box, time=time, limit=_PAGE)
+
     scenes: dict[str, Scene] = {}
     try:
-        for item in found:
+        # The boxes are ours: sentinelhub's are those of the grid's corners alone: they
+        # leave out what lies beyond a bent edge, and go around the Earth at 180°.
+        for item in chain.from_iterable(map(find, bounds_in_degrees(grid))):
             scene = parse_item(item, collection)
             if period.start <= scene.acquired < period.end:
                 scenes[scene.key] = scene
@@ -83,16 +86,21 @@ def search(
 def parse_item(item: Mapping[str, Any], collection: str) -> Scene:
     """Return the scene of a STAC item.
 
+    What else it lacks, or tells in a way that is no fact, is unknown.
+
     Raises:
-        KeyError, TypeError, ValueError: it lacks its id or time.
+        AttributeError, KeyError, TypeError, ValueError: it lacks its id or time.
     """
     properties = item["properties"]
-    acquired = parse_time(properties["datetime"])
-    product_id = strip_safe(str(item["id"]))
-    data_path = ((item.get("assets") or {}).get("data") or {}).get("href")
+    # One without a moment has a beginning, as STAC has it.
+    acquired = parse_time(properties["datetime"] or properties["start_datetime"])
+    product_id = strip_safe(told_text(item["id"]))
+    if not product_id:
+        message = "A scene has no id."
+        raise ValueError(message)
+    data_path = _data_path(item.get("assets"))
     tile_name = find_tile_name(product_id, data_path)
-    cloud = properties.get("eo:cloud_cover")
-    elevation = _finite(properties.get("view:sun_elevation"))
+    elevation = told_number(properties.get("view:sun_elevation"))
     return Scene(
         key=scene_key(
             product_id=product_id,
@@ -106,10 +114,10 @@ def parse_item(item: Mapping[str, Any], collection: str) -> Scene:
         footprint=parse_footprint(item),
         product_id=product_id,
         tile_id=product_id,
-        cloud_coverage=_finite(cloud),
-        platform=properties.get("platform"),
+        cloud_coverage=told_percent(properties.get("eo:cloud_cover")),
+        platform=told_text(properties.get("platform")),
         relative_orbit=find_relative_orbit(product_id)
-        or properties.get("sat:relative_orbit"),
+        or told_whole(properties.get("sat:relative_orbit"), _MOST_ORBIT),
         tile_name=tile_name,
         processing_baseline=find_baseline(product_id),
         sun_zenith=None if elevation is None else 90.0 - elevation,
@@ -119,26 +127,31 @@ def parse_item(item: Mapping[str, Any], collection: str) -> Scene:
     )
 
 
+def _data_path(assets: object) -> str | None:
+    data = assets.get("data") if isinstance(assets, dict) else None
+    return told_text(data.get("href")) if isinstance(data, dict) else None
+
+
 def _radar(properties: Mapping[str, Any]) -> Radar | None:
     """Return how a radar scene was taken, None for other scenes."""
-    told = [properties.get(name) for name in _RADAR]
-    state, polarization, mode = (str(fact) if fact else None for fact in told)
+    told = [told_text(properties.get(name)) for name in _RADAR]
     if not any(told):
         return None
+    state, polarization, mode = told
     return Radar(state.lower() if state else None, polarization, mode)
 
 
-def _finite(number: float | None) -> float | None:
-    """Return the number, None where there is none: NaN has no place in an order."""
-    return None if number is None or not math.isfinite(number) else float(number)
+class _Pages:
+    """What sentinelhub's catalog asks of its download client: pages of one search.
 
-
-class _Client:
-    """What sentinelhub's catalog asks of its download client, over our transport."""
+    It takes whatever it is given for features, and asks as long as there is a next
+    page; so what is no page, or brings nothing new, is refused here.
+    """
 
     def __init__(self, service: Service, stop: Stop) -> None:
         self._service = service
         self._stop = stop
+        self._ids: set[str] = set()
 
     def get_json_dict(
         self,
@@ -147,4 +160,20 @@ class _Client:
         *,
         use_session: bool,  # noqa: ARG002  every request of ours has the session
     ) -> dict[str, Any]:
-        return self._service.post_json(url, post_values, self._stop)
+        page = self._service.post_json(url, post_values, self._stop)
+        features, context = page["features"], page["context"]
+        if not (isinstance(features, list) and isinstance(context, dict)):
+            message = "That is no page of a search."
+            raise TypeError(message)
+        known = len(self._ids)
+        self._ids.update(str(one["id"]) for one in features)
+        if context.get("next") is not None and len(self._ids) == known:
+            message = "It goes on for ever, or ends too early."
+            raise ValueError(message)
+        if len(self._ids) > _MOST:
+            message = (
+                f"The Catalog of {self._service.hub.title} offers more than {_MOST}"
+                " scenes: choose a smaller area or a shorter period."
+            )
+            raise InputError(message)
+        return page

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _EDGE_STEP = 2000.0
 # Metres by which the corners of the two outlines may differ.
 _SAME_CORNER = 20.0
+# Longitudes may go once around beyond 180 degrees; no latitude goes beyond a pole.
+_WORLD = shapely.box(-540.0, -90.0, 540.0, 90.0)
 _UTM = (range(32601, 32661), range(32701, 32761))
 _DAMAGED = (ShapelyError, ValueError, TypeError, AttributeError, KeyError, IndexError)
 
@@ -34,7 +36,7 @@ _DAMAGED = (ShapelyError, ValueError, TypeError, AttributeError, KeyError, Index
 def parse_footprint(item: Mapping[str, Any]) -> BaseGeometry | None:
     """Return the outline of a STAC item, None where it tells no area."""
     footprint = _area(item.get("geometry"))
-    if footprint is None:
+    if footprint is None or not _WORLD.covers(shapely.box(*footprint.bounds)):
         return None
     split = split_at_antimeridian(_bent(footprint, item.get("properties") or {}))
     return None if split.is_empty else split

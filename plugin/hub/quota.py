@@ -9,12 +9,12 @@ Where that is not to be had, what is left is unknown, and nothing else fails for
 from __future__ import annotations
 
 import base64
-import json
 import math
 import re
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import ServiceError
+from ..core.told import told_json
 
 if TYPE_CHECKING:
     from .service import Service
@@ -56,7 +56,7 @@ def find_account(token: str) -> str | None:
         return None
     padded = parts[1] + "=" * (-len(parts[1]) % 4)
     try:
-        account = json.loads(base64.urlsafe_b64decode(padded)).get("sub")
+        account = told_json(base64.urlsafe_b64decode(padded)).get("sub")
     except (ValueError, AttributeError):
         return None
     # It becomes a part of an address: nothing in it may lead elsewhere.
@@ -69,7 +69,7 @@ def find_units(told: Any) -> float | None:  # noqa: ANN401  any JSON
     try:
         periods = told["data"][_UNITS].items()
         left = [float(units) for name, units in periods if _hours(name) >= _A_DAY]
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return None
     known = [units for units in left if math.isfinite(units)]
     return max(0.0, min(known)) if known else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from ..core.errors import AnswerError, CredentialsError, ServiceError
+from ..core.told import told_json
 from .transport import HttpRequest, Stop, Transport
 
 if TYPE_CHECKING:
@@ -101,10 +101,10 @@ class Session:
     def _keep(self, body: bytes) -> str:
         token, lasts = None, _USUAL_SECONDS
         try:
-            answer = json.loads(body)
+            answer = told_json(body)
             token = answer["access_token"]
             lasts = float(answer.get("expires_in") or _USUAL_SECONDS)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
             token = None  # no "from": the error's text would show the answer
         if not _is_token(token):
             message = (

@@ -264,6 +264,14 @@ def test_user_data_of_another_shape_are_an_error(broken):
         parse_user_data(broken, COLLECTION)
 
 
+def test_what_is_no_fact_of_a_tile_is_unknown():
+    odd = {"cloudCoverage": -1, "shId": 10**30, "dataPath": "a\0b"}
+    told = document([facts("T33TWL", 1, productId="half \ud800", **odd)])
+    (tile,) = parse_user_data(told, COLLECTION).tiles.values()
+    assert (tile.cloud_coverage, tile.sh_id) == (None, None)
+    assert (tile.data_path, tile.product_id) == (None, None)
+
+
 def day(value, *tiles, date="2023-08-15"):
     """What the wrapper writes of one day, where samples are days."""
     return {
