@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from .core.collections import find_collection
 from .core.errors import InputError, ServiceError
 from .core.product import Family
+from .core.sentences import say
 from .evalscript.families import input_bands
 from .evalscript.fusion import find_sources
 from .evalscript.own import draft_product
@@ -162,7 +163,7 @@ def _needs(product: Product, collection: str) -> tuple[set[str], tuple[str, ...]
     sources = find_sources(product.evalscript, collection, named)
     if sources and collection not in {one.collection for one in sources}:
         title = find_collection(collection).title
-        message = (
+        message = say(
             f"The script does not read {title}: choose one of its collections to check"
             " it with."
         )

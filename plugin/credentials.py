@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsAuthMethodConfig
 
 from .core.errors import InputError
+from .core.sentences import say
 from .hub.session import Credentials
 
 if TYPE_CHECKING:
@@ -24,14 +25,14 @@ def read_credentials(manager: QgsAuthManager, authcfg: str) -> Credentials:
         InputError: there is none, it cannot be unlocked, or it is no Basic one.
     """
     if not authcfg:
-        message = (
+        message = say(
             "Choose an authentication configuration first: its user name is the client"
             " id, its password the client secret."
         )
         raise InputError(message)
     _check_usable(manager)
     if authcfg not in manager.configIds():
-        message = (
+        message = say(
             "The chosen authentication configuration does not exist any more: choose"
             " another one."
         )
@@ -43,13 +44,13 @@ def read_credentials(manager: QgsAuthManager, authcfg: str) -> Credentials:
         True,  # with its secret
     )
     if not loaded:
-        message = (
+        message = say(
             "The authentication configuration could not be read: enter QGIS's master"
             " password and try again."
         )
         raise InputError(message)
     if config.method() != "Basic":
-        message = (
+        message = say(
             "The authentication configuration must be of the kind “Basic"
             " authentication”: user name is the client id, password the client secret."
         )
@@ -57,7 +58,7 @@ def read_credentials(manager: QgsAuthManager, authcfg: str) -> Credentials:
     client_id = str(config.config("username")).strip()
     secret = str(config.config("password")).strip()
     if not client_id or not secret:
-        message = (
+        message = say(
             "The authentication configuration has no client id or no secret: fill in"
             " both."
         )
@@ -80,7 +81,7 @@ def store_credentials(
     config.setConfig("password", credentials.secret)
     stored, config = manager.storeAuthenticationConfig(config)
     if not stored:
-        message = (
+        message = say(
             "The client id and secret could not be stored: set QGIS's master password"
             " first."
         )
@@ -90,7 +91,7 @@ def store_credentials(
 
 def _check_usable(manager: QgsAuthManager) -> None:
     if manager.isDisabled():
-        message = (
+        message = say(
             "QGIS's authentication system is switched off, so no account can be read:"
             " install the Qt plugin qca-ossl, or choose the local hub."
         )

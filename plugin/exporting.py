@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Callable, TypeVar
 from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from .core.errors import InputError, Stopped
+from .core.sentences import say
 from .jobs.pool import WorkerPool
 from .jobs.slices import Slices
 from .layers.frames import Frames
@@ -174,7 +175,9 @@ class TableExport(Export):
             try:
                 target.mkdir(exist_ok=True)
             except OSError as error:
-                message = f"The folder {target} cannot be made: choose another one."
+                message = say(
+                    f"The folder {target} cannot be made: choose another one."
+                )
                 raise InputError(message) from error
             # A run may be writing them just now.
             with turn_of(folder / TABLES):

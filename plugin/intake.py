@@ -16,6 +16,7 @@ from .core.job import Hub, Job
 from .core.limits import Limits
 from .core.rhythm import slice_period
 from .core.rules import find_rule
+from .core.sentences import say
 from .core.slots import Period, leave_out
 from .hub.endpoints import HUBS, custom_hub
 from .layers.asked import Place, ask
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from .core.rules import Rule
     from .core.slots import Slot
 
-LOCAL = Hub("local", "Local hub", "", "")
+LOCAL = Hub("local", say("Local hub"), "", "")
 """Its addresses are known when it has started."""
 CATALOGS = ("catalog.json", "collection.json")
 """What the folder of a static STAC catalog may begin with."""
@@ -174,7 +175,7 @@ def _slice(period: Period, rhythm: str, months: tuple[int, ...]) -> tuple[Slot, 
 def _find_collection(form: Form, offer: Offer) -> DataCollection:
     collection = find_collection(form.collection)
     if not offer.has(collection):
-        message = (
+        message = say(
             f"This hub has no {collection.title}: choose another collection or"
             " another hub."
         )
@@ -187,13 +188,13 @@ def _find_product(
 ) -> Product:
     known = {product.name: product for product in products}
     if form.product not in known:
-        message = (
+        message = say(
             f"There is no product “{form.product}”: use one of {', '.join(known)}."
         )
         raise InputError(message)
     product = known[form.product]
     if product not in products_of(collection, known.values()):
-        message = (
+        message = say(
             f"The product “{product.title}” is not made for {collection.title}: choose"
             " another product."
         )
@@ -204,7 +205,7 @@ def _find_product(
 def _find_rule(form: Form, collection: DataCollection, offer: Offer) -> Rule:
     rule = find_rule(form.rule)
     if not offer.suits(rule, collection):
-        message = (
+        message = say(
             f"{collection.title} does not tell the cloud that “{rule.title}” needs:"
             " choose another rule."
         )
@@ -214,10 +215,10 @@ def _find_rule(form: Form, collection: DataCollection, offer: Offer) -> Rule:
 
 def _check_resolution(form: Form, coarsest: float) -> None:
     if not form.resolution > 0:
-        message = "The resolution must be greater than 0."
+        message = say("The resolution must be greater than 0.")
         raise InputError(message)
     if form.resolution > coarsest:
-        message = (
+        message = say(
             f"The service draws this collection with pixels of at most {coarsest:g} m:"
             " choose a finer resolution."
         )
@@ -233,7 +234,7 @@ def _find_hub(form: Form) -> Hub:
     known = {hub.name: hub for hub in HUBS}
     if form.hub not in known:
         names = ", ".join(["local", *known, "custom"])
-        message = f"There is no hub “{form.hub}”: use one of {names}."
+        message = say(f"There is no hub “{form.hub}”: use one of {names}.")
         raise InputError(message)
     return known[form.hub]
 
@@ -243,7 +244,7 @@ def _check_scenes(form: Form) -> None:
         folder = Path(form.scenes_folder)
         # A run folder is a collection of its own.
         if not any((folder / name).is_file() for name in CATALOGS):
-            message = (
+            message = say(
                 f"The folder {folder} holds no STAC catalog ({' or '.join(CATALOGS)}):"
                 " choose another one, or none for the sample scenes."
             )
@@ -253,7 +254,7 @@ def _check_scenes(form: Form) -> None:
 def _wanted_folder(form: Form, place: str, default: Path) -> Path:
     parent = Path(form.folder).expanduser() if form.folder else default
     if not parent.is_absolute():
-        message = "Choose the folder with its whole path."
+        message = say("Choose the folder with its whole path.")
         raise InputError(message)
     rhythm = re.sub(r"[^A-Za-z0-9]+", "-", form.rhythm)[:24].strip("-")
     name = f"{form.collection}_{form.product}_{form.first_day}_{form.last_day}_{rhythm}"
@@ -272,17 +273,17 @@ def _folder_for(job: Job, taken: Collection[Path]) -> Path:
         return wanted.parent
     code = _PERCENT_CODE.search(str(wanted))
     if code is not None:
-        message = (
+        message = say(
             f"QGIS cannot open tables in a folder with “{code[0]}” in its name: choose"
             " another folder."
         )
         raise InputError(message)
     existing = next(folder for folder in wanted.parents if folder.exists())
     if not existing.is_dir():
-        message = f"{existing} is a file, not a folder: choose another folder."
+        message = say(f"{existing} is a file, not a folder: choose another folder.")
         raise InputError(message)
     if not os.access(existing, os.W_OK | os.X_OK):
-        message = f"The folder {existing} is not writable: choose another folder."
+        message = say(f"The folder {existing} is not writable: choose another folder.")
         raise InputError(message)
     folder, count = wanted, 1
     while folder in taken or (folder.exists() and not holds(folder, job)):

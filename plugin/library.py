@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qgis.PyQt.QtCore import QFileSystemWatcher, QObject, QTimer, pyqtSignal
 
 from .core.errors import InputError
+from .core.sentences import say
 from .evalscript.own import Shelf, draft_product, read_shelf, save_own
 from .evalscript.products import load_products
 
@@ -107,7 +108,7 @@ class Library(QObject):  # type: ignore[misc]  # Qt has no types
         names = [name for name, one in self._shelf.paths.items() if one == path]
         found = self.find(names[0]) if names else None
         if found is None:
-            message = f"The file {path} has changed since it was saved: try again."
+            message = say(f"The file {path} has changed since it was saved: try again.")
             raise InputError(message)
         return found
 

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from .core.collections import find_collection
 from .core.errors import InputError
+from .core.sentences import say
 from .credentials import read_credentials
 from .intake import LOCAL, FieldError
 from .jobs.task import RunTask
@@ -86,7 +87,9 @@ class Runs(QObject):  # type: ignore[misc]  # Qt has no types
         """
         job = order.job
         if job.folder in self.live_folders:
-            message = f"The run {job.folder.name} is going already: let it end first."
+            message = say(
+                f"The run {job.folder.name} is going already: let it end first."
+            )
             raise InputError(message)
         find = self.find_hub(order)
         work = run_work(job, find, self._around.patience, order.plan)

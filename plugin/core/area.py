@@ -11,6 +11,7 @@ import shapely
 
 from .antimeridian import repair, split_at_antimeridian
 from .errors import InputError
+from .sentences import say
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -38,7 +39,7 @@ def check_epsg(epsg: int) -> int:
         InputError: it does not.
     """
     if epsg not in ACCEPTED_EPSG:
-        message = (
+        message = say(
             f"The service does not deliver images in EPSG:{epsg}: choose the UTM zone,"
             " EPSG:3857 or EPSG:4326."
         )
@@ -53,10 +54,10 @@ def utm_epsg(longitude: float, latitude: float) -> int:
         InputError: the place is no place on Earth, or too near a pole.
     """
     if not (math.isfinite(longitude) and math.isfinite(latitude)):
-        message = "The area is not finite: zoom the map to a place first."
+        message = say("The area is not finite: zoom the map to a place first.")
         raise InputError(message)
     if not _UTM_SOUTH <= latitude <= _UTM_NORTH:
-        message = (
+        message = say(
             "The area is too near a pole for a UTM zone: choose EPSG:3413 or"
             " EPSG:3995 in the north, EPSG:3031 in the south."
         )

@@ -12,6 +12,7 @@ from math import nan
 from typing import TYPE_CHECKING
 
 from .errors import InputError
+from .sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -211,7 +212,7 @@ _ALL = (
     ),
     Collection(
         "dem",
-        "Elevation (Copernicus DEM)",
+        say("Elevation (Copernicus DEM)"),
         30,
         10000,
         {"DEM": "METERS"},
@@ -263,7 +264,7 @@ def find_collection(name: str) -> Collection:
     try:
         return COLLECTIONS[name]
     except KeyError:
-        message = (
+        message = say(
             f"There is no collection “{name}”: use one of {', '.join(COLLECTIONS)}."
         )
         raise InputError(message) from None

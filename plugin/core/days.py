@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timezone
 from typing import TYPE_CHECKING
 
 from .errors import InputError
+from .sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,7 +42,7 @@ def distance_to_day(day: str) -> Callable[[datetime, Slot], float]:
     elif (found := _DAY_OF_YEAR.match(day)) and _is_day(int(found[1]), int(found[2])):
         months, number = (int(found[1]),), int(found[2])
     else:
-        message = (
+        message = say(
             f"“{day}” is no day: write the day of the month (15) or of the year"
             " (07-15)."
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .errors import InputError
+from .sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,13 +43,13 @@ class Grid:
         """
         numbers = (self.x_min, self.y_max, self.resolution)
         if not all(math.isfinite(number) for number in numbers):
-            message = "The area is not finite: zoom the map to a place first."
+            message = say("The area is not finite: zoom the map to a place first.")
             raise InputError(message)
         if self.resolution <= 0:
-            message = "The resolution must be greater than 0."
+            message = say("The resolution must be greater than 0.")
             raise InputError(message)
         if self.width < 1 or self.height < 1:
-            message = "The area is empty: zoom the map to a place first."
+            message = say("The area is empty: zoom the map to a place first.")
             raise InputError(message)
 
     @property
@@ -147,14 +148,14 @@ def snap(
             positive.
     """
     if not all(math.isfinite(number) for number in bounds):
-        message = "The area is not finite: zoom the map to a place first."
+        message = say("The area is not finite: zoom the map to a place first.")
         raise InputError(message)
     x_min, y_min, x_max, y_max = bounds
     if x_max <= x_min or y_max <= y_min:
-        message = "The area is empty: zoom the map to a place first."
+        message = say("The area is empty: zoom the map to a place first.")
         raise InputError(message)
     if not (math.isfinite(resolution) and resolution > 0):
-        message = "The resolution must be greater than 0."
+        message = say("The resolution must be greater than 0.")
         raise InputError(message)
     left, right = _floor(x_min / resolution), _ceil(x_max / resolution)
     bottom, top = _floor(y_min / resolution), _ceil(y_max / resolution)

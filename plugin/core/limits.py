@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .errors import InputError
 from .images import State
+from .sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +38,7 @@ class Limits:
         """
         for limit in (self.max_cloud_pct, self.min_valid_pct, self.max_tile_cloud):
             if limit is not None and not 0.0 <= limit <= _PERCENT:
-                message = f"A limit is a percentage from 0 to 100, not {limit:g}."
+                message = say(f"A limit is a percentage from 0 to 100, not {limit:g}.")
                 raise InputError(message)
 
     def objection(self, image: Image) -> str | None:
@@ -46,17 +47,17 @@ class Limits:
         What is unknown breaks no limit: unknown is neither cloudy nor clear.
         """
         if _is_above(image.cloud_pct, self.max_cloud_pct):
-            return (
+            return say(
                 f"{image.cloud_pct:.1f} % of its pixels are cloud, more than"
                 f" {self.max_cloud_pct:g} %."
             )
         if _is_above(self.min_valid_pct, image.valid_pct):
-            return (
+            return say(
                 f"{image.valid_pct:.1f} % of the area have data, less than"
                 f" {self.min_valid_pct:g} %."
             )
         if _is_above(image.tile_cloud_max, self.max_tile_cloud):
-            return (
+            return say(
                 f"One of its tiles has {image.tile_cloud_max:.1f} % cloud, more than"
                 f" {self.max_tile_cloud:g} %."
             )

@@ -17,6 +17,7 @@ import shapely
 
 from .errors import InputError
 from .scenes import Radar
+from .sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -76,13 +77,15 @@ def choose_kind(
         InputError: no scene has the bands, or there is no such direction.
     """
     if direction not in (None, *_DIRECTIONS):
-        message = f"There is no direction “{direction}”: use {', '.join(_DIRECTIONS)}."
+        message = say(
+            f"There is no direction “{direction}”: use {', '.join(_DIRECTIONS)}."
+        )
         raise InputError(message)
     needed = _RADAR_BANDS.intersection(bands)
     fitting = [one for one in scenes if needed.issubset(_shown(one))]
     if scenes and not fitting:
         found = sorted({one.radar.polarization or "" for one in scenes if one.radar})
-        message = (
+        message = say(
             f"No scene over the area has {' and '.join(sorted(needed))} (they are"
             f" taken in {', '.join(found)}): choose another product."
         )

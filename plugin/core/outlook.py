@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .coverage import adds_pixel
 from .images import Image, State, Use
 from .price import needed, price_slot
+from .sentences import say
 
 if TYPE_CHECKING:
     from .grid import Piece
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from .plan import Plan
     from .price import Price
 
-_NO_PIXEL = "No pixel has its centre in the area: choose a finer resolution."
+_NO_PIXEL = say("No pixel has its centre in the area: choose a finer resolution.")
 
 
 def expect(job: Job, plan: Plan, price: Price | None = None) -> Image:
@@ -28,7 +29,7 @@ def expect(job: Job, plan: Plan, price: Price | None = None) -> Image:
     grid = job.grid
     price = price or price_slot(job, plan)
     if plan.is_asked:
-        state, reason = State.STOPPED, "Not fetched yet."
+        state, reason = State.STOPPED, say("Not fetched yet.")
     else:
         state, reason = State.EMPTY, _why_empty(job, plan)
     return Image(
@@ -73,13 +74,13 @@ def is_needed(job: Job, plan: Plan, piece: Piece) -> bool:
 
 def _why_empty(job: Job, plan: Plan) -> str:
     if not plan.offered:
-        return "No acquisition in this slot."
+        return say("No acquisition in this slot.")
     if all(use is Use.EXCLUDED for use in plan.skipped.values()):
-        return "All scenes of this slot are excluded."
+        return say("All scenes of this slot are excluded.")
     if Use.EXCLUDED in plan.skipped.values():
-        return "The scenes of this slot are excluded or do not reach the area."
+        return say("The scenes of this slot are excluded or do not reach the area.")
     if not adds_pixel(job.area, (), job.grid, job.area):
         return _NO_PIXEL
     if len(plan.offered) == 1:
-        return "The one scene of this slot does not reach the area."
-    return f"None of the {len(plan.offered)} scenes of this slot reaches the area."
+        return say("The one scene of this slot does not reach the area.")
+    return say(f"None of the {len(plan.offered)} scenes of this slot reaches the area.")

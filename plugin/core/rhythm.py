@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import InputError
 from .passes import acquisition_slots
+from .sentences import say
 from .slots import SECOND, Period, Slot, midnight
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def slice_period(
         cells = _own_list(rhythm) if is_list(rhythm) else _cells(period, rhythm)
         slots = _clip_cells(cells, spans)
     if not slots and rhythm != "acquisition":
-        message = "No slot lies in the period and the chosen months: widen them."
+        message = say("No slot lies in the period and the chosen months: widen them.")
         raise InputError(message)
     return slots
 
@@ -120,7 +121,7 @@ def _to_slots(cells: Iterable[_Cell]) -> tuple[Slot, ...]:
 
 def _check_count(count: int) -> None:
     if count > MAX_SLOTS:
-        message = (
+        message = say(
             f"The period holds more than {MAX_SLOTS} slots: shorten it or choose a"
             " slower rhythm."
         )
@@ -129,7 +130,7 @@ def _check_count(count: int) -> None:
 
 def _cells(period: Period, rhythm: str) -> Iterator[_Cell]:
     if rhythm == "list":
-        message = "The list of days is empty: add a day, or the days of a slot."
+        message = say("The list of days is empty: add a day, or the days of a slot.")
         raise InputError(message)
     if parts := _PARTS.match(rhythm):
         return _equal_parts(period, int(parts[1]))
@@ -137,7 +138,7 @@ def _cells(period: Period, rhythm: str) -> Iterator[_Cell]:
         return _steps(period, int(duration[1]), duration[2])
     if rhythm in _CALENDAR:
         return _calendar_cells(period, rhythm)
-    message = (
+    message = say(
         f"The rhythm “{rhythm}” is not understood: use one of {', '.join(RHYTHMS)},"
         " a duration such as P10D, “6 parts”, or a list of days."
     )
@@ -177,7 +178,7 @@ _CALENDAR: dict[str, tuple[Callable[[date], date], Callable[[date], str]]] = {
 
 def _steps(period: Period, count: int, unit: str) -> Iterator[_Cell]:
     if count < 1:
-        message = "A duration must be at least one day, such as P10D."
+        message = say("A duration must be at least one day, such as P10D.")
         raise InputError(message)
     step = 0
     start = period.first_day
@@ -202,7 +203,7 @@ def _advance(day: date, count: int, unit: str) -> date:
 def _equal_parts(period: Period, count: int) -> Iterator[_Cell]:
     seconds = int((period.end - period.start) / SECOND)
     if not 1 <= count <= min(seconds, MAX_SLOTS):
-        message = f"The period can be cut into 1 to {MAX_SLOTS} parts."
+        message = say(f"The period can be cut into 1 to {MAX_SLOTS} parts.")
         raise InputError(message)
     edges = [
         period.start + timedelta(seconds=seconds * part // count)
@@ -218,7 +219,7 @@ def _own_list(text: str) -> Iterator[_Cell]:
         try:
             span = Period(date.fromisoformat(first), date.fromisoformat(last or first))
         except ValueError as error:
-            message = (
+            message = say(
                 f"“{entry}” is no day and no pair of days: write 2018-03-01 or"
                 " 2018-03-01/2018-03-10."
             )
@@ -232,7 +233,7 @@ def _month_spans(
     if not months:
         return ((period.start, period.end),)
     if not all(month in _MONTHS for month in months):
-        message = "Months of the year are the numbers 1 to 12."
+        message = say("Months of the year are the numbers 1 to 12.")
         raise InputError(message)
     spans: list[tuple[datetime, datetime]] = []
     for _, start, end in _calendar_cells(period, "month"):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .days import distance_to_day
 from .errors import InputError
+from .sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -83,7 +84,7 @@ def find_rule(name: str) -> Rule:
         return _closest(name, parameter)
     if kind == "clearest":
         return _clearest(name, parameter)
-    message = f"There is no rule “{name}”: use one of {', '.join(RULES)}."
+    message = say(f"There is no rule “{name}”: use one of {', '.join(RULES)}.")
     raise InputError(message)
 
 
@@ -103,7 +104,9 @@ def _seconds(scene: Scene) -> float:
 
 def _closest(name: str, day: str) -> Rule:
     distance = distance_to_day(day)
-    title = f"Closest to {day}" if day else "Closest to the middle of the slot"
+    title = (
+        say(f"Closest to {day}") if day else say("Closest to the middle of the slot")
+    )
 
     def value(scene: Scene, setting: Setting) -> tuple[float, float]:
         # At equal distance the earlier wins, against the ties of the other rules.
@@ -115,11 +118,11 @@ def _closest(name: str, day: str) -> Rule:
 def _clearest(name: str, depth: str) -> Rule:
     count = int(depth) if depth.isdigit() else DEFAULT_DEPTH if not depth else 0
     if not 1 < count <= MAX_DEPTH:
-        message = f"The clearest pixel is chosen of 2 to {MAX_DEPTH} samples."
+        message = say(f"The clearest pixel is chosen of 2 to {MAX_DEPTH} samples.")
         raise InputError(message)
     return Rule(
         name,
-        f"Clearest of {count}",
+        say(f"Clearest of {count}"),
         _tile_cloud,
         needs_cloud=True,
         needs_class=True,
@@ -130,13 +133,13 @@ def _clearest(name: str, depth: str) -> Rule:
 RULES: Mapping[str, Rule] = {
     rule.name: rule
     for rule in (
-        Rule("leastCC", "Least tile cloud", _tile_cloud, needs_cloud=True),
-        Rule("mostRecent", "Most recent", lambda scene, _: -_seconds(scene)),
-        Rule("leastRecent", "Least recent", lambda scene, _: _seconds(scene)),
+        Rule("leastCC", say("Least tile cloud"), _tile_cloud, needs_cloud=True),
+        Rule("mostRecent", say("Most recent"), lambda scene, _: -_seconds(scene)),
+        Rule("leastRecent", say("Least recent"), lambda scene, _: _seconds(scene)),
         _closest("closest", ""),
         Rule(
             "leastAreaCC",
-            "Least cloud over the area",
+            say("Least cloud over the area"),
             _area_cloud,
             needs_class=True,
             scans=True,

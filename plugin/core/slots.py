@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from .errors import InputError
+from .sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -63,13 +64,13 @@ class Period:
         """
         for day in (self.first_day, self.last_day):
             if day.year not in _YEARS:
-                message = (
+                message = say(
                     f"The year of {day} is out of range: use {_YEARS[0]} to"
                     f" {_YEARS[-1]}."
                 )
                 raise InputError(message)
         if self.last_day < self.first_day:
-            message = (
+            message = say(
                 f"The period ends ({self.last_day}) before it starts"
                 f" ({self.first_day}): exchange the two dates."
             )
@@ -94,7 +95,7 @@ def leave_out(slots: Sequence[Slot], excluded: Collection[str]) -> tuple[Slot, .
     """
     kept = tuple(slot for slot in slots if slot.name not in excluded)
     if slots and not kept:
-        message = "Every slot is excluded: include one at least."
+        message = say("Every slot is excluded: include one at least.")
         raise InputError(message)
     return kept
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import InputError
+from ..core.sentences import say
 from .lines import enclose_lines, free_name
 from .reading import agree_on_count, free_bands
 from .tokens import tokenize
@@ -75,7 +76,7 @@ def read_probe(user_data: dict[str, Any]) -> int:
     counts = {1 if kind == "number" else int(kind) for kind in seen if _is_count(kind)}
     if not counts or len(seen) > len(counts):
         told = ", ".join(sorted(seen)) or "nothing"
-        message = f"The evalscript returns neither a list nor a number ({told})."
+        message = say(f"The evalscript returns neither a list nor a number ({told}).")
         raise InputError(message)
     return agree_on_count(counts)
 

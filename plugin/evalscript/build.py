@@ -14,6 +14,7 @@ from ..core.collections import Mode
 from ..core.errors import InputError
 from ..core.product import Family
 from ..core.scenes import find_baseline, find_tile_name, strip_safe
+from ..core.sentences import say
 from .cloud import NO_CLASS, CloudBand
 from .families import recognise
 from .lines import enclose_lines, free_name
@@ -126,7 +127,9 @@ def wrap(  # noqa: PLR0913  all that is sent is said in one place
 def _refuse_other_families(script: str) -> None:
     family = recognise(script)
     if family is Family.COMPOSITE:
-        message = "The evalscript reads several samples per pixel; it runs as it is."
+        message = say(
+            "The evalscript reads several samples per pixel; it runs as it is."
+        )
         raise InputError(message)
     if family is Family.BARE:
         message = "The evalscript has no functions; it must be unfolded first."

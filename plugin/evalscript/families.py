@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..core.errors import InputError
 from ..core.product import Family
+from ..core.sentences import say
 from .find import bare_text, end_of, strings_of_list, values_of, word_at
 from .tokens import tokenize
 
@@ -34,11 +35,11 @@ def recognise(script: str) -> Family:
     """
     tokens = tokenize(script)
     if not tokens:
-        message = "The evalscript is empty."
+        message = say("The evalscript is empty.")
         raise InputError(message)
     words = {token.text for token in tokens if token.kind == "name"}
     if words & _SECOND_VERSION:
-        message = (
+        message = say(
             "The evalscript is written for VERSION=2, which the service no longer"
             " documents; please convert it to VERSION=3."
         )
@@ -47,7 +48,7 @@ def recognise(script: str) -> Family:
         return Family.COMPOSITE if _reads_samples(tokens) else Family.PLAIN
     if "return" in words:
         return Family.BARE
-    message = "The evalscript has neither a function evaluatePixel nor a return."
+    message = say("The evalscript has neither a function evaluatePixel nor a return.")
     raise InputError(message)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..core.collections import COLLECTIONS
 from ..core.errors import InputError
 from ..core.product import Source
+from ..core.sentences import say
 from .find import around, bare_text, strings_of_list, values_of, word_at
 from .tokens import tokenize
 
@@ -81,7 +82,7 @@ def _guess(name: str, collection: str, *, alone: bool) -> str:
         return collection
     if len(fitting) == 1:
         return fitting[0]
-    message = (
+    message = say(
         f"The evalscript reads a data source “{name}”: say in its header which"
         f" collection that is, such as “// sources: {name} sentinel-2-l2a”."
     )

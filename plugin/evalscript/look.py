@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..core.errors import InputError
+from ..core.sentences import say
 from .header import read_header
 from .products import parse_style
 
@@ -62,7 +63,7 @@ def to_style(look: Look) -> str:
     if look.kind in (AUTOMATIC, WRITTEN):
         return ""
     if (look.low is None) != (look.high is None):
-        message = "The range of values needs both its ends, or none."
+        message = say("The range of values needs both its ends, or none.")
         raise InputError(message)
     low, high = look.low, look.high
     if low is None or high is None:
@@ -70,7 +71,9 @@ def to_style(look: Look) -> str:
             return {COLOURS: "rgb 1 2 3", GREY: "gray 1"}[look.kind]
         low, high = _RANGE
     if not low < high:
-        message = f"The range of values ends ({high:g}) before it begins ({low:g})."
+        message = say(
+            f"The range of values ends ({high:g}) before it begins ({low:g})."
+        )
         raise InputError(message)
     if look.kind in RAMPS:
         colours = RAMPS[look.kind]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..core.errors import InputError
+from ..core.sentences import say
 from .header import read_header, write_header
 from .products import load_product, own_product
 
@@ -44,11 +45,11 @@ def read_shelf(folder: Path) -> Shelf:
     try:
         files = sorted(folder.glob("*.js"))
     except OSError as error:
-        return Shelf(complaints=(f"The folder {folder} cannot be read: {error}.",))
+        return Shelf(complaints=(say(f"The folder {folder} cannot be read: {error}."),))
     for path in files:
         product = _read(path, paths)
         if isinstance(product, InputError):
-            complaints.append(f"{path.name} is left out. {product}")
+            complaints.append(say(f"{path.name} is left out. {product}"))
         else:
             products.append(product)
             paths[product.name] = path
@@ -71,11 +72,11 @@ def save_own(
     """
     stem = _stem(title)
     if not stem:
-        message = "The product has no name yet: type a title first."
+        message = say("The product has no name yet: type a title first.")
         raise InputError(message)
     path = folder / f"{stem}.js"
     if path.exists() and path != replacing:
-        message = (
+        message = say(
             f"There is a file {path.name} among the own products already: choose"
             " another title."
         )
@@ -90,7 +91,9 @@ def save_own(
             replacing.unlink(missing_ok=True)
             replacing.with_suffix(".png").unlink(missing_ok=True)
     except OSError as error:
-        message = f"The product cannot be saved as {path}: {error.strerror or error}."
+        message = say(
+            f"The product cannot be saved as {path}: {error.strerror or error}."
+        )
         raise InputError(message) from error
     return path
 
@@ -122,10 +125,12 @@ def _load(path: Path) -> Product:
     try:
         size = path.stat().st_size
     except OSError as error:
-        message = f"It cannot be read: {error.strerror or error}."
+        message = say(f"It cannot be read: {error.strerror or error}.")
         raise InputError(message) from error
     if size > _MAX_BYTES:
-        message = f"It is no evalscript: it has {size / 1e6:.0f} million characters."
+        message = say(
+            f"It is no evalscript: it has {size / 1e6:.0f} million characters."
+        )
         raise InputError(message)
     return load_product(path)
 

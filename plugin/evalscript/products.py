@@ -23,6 +23,7 @@ from pathlib import Path
 
 from ..core.errors import InputError
 from ..core.product import Family, Product, Source, Style
+from ..core.sentences import say
 from .families import input_bands, mosaicking, output_size, output_type, recognise
 from .header import read_header
 from .reading import count_outputs
@@ -51,7 +52,7 @@ def load_product(path: Path) -> Product:
     try:
         script = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        message = f"The product {path.name} cannot be read: {error}."
+        message = say(f"The product {path.name} cannot be read: {error}.")
         raise InputError(message) from error
     return parse_product(path.stem, script)
 
@@ -68,7 +69,7 @@ def parse_product(name: str, script: str) -> Product:
     try:
         return _parse(name, script, read_header(script))
     except ValueError as error:
-        message = f"The header of the product '{name}' is wrong: {error}."
+        message = say(f"The header of the product '{name}' is wrong: {error}.")
         raise InputError(message) from error
 
 
@@ -96,7 +97,7 @@ def find_product(name: str, folder: Path = PRODUCT_FOLDER) -> Product:
     """
     products = {product.name: product for product in load_products(folder)}
     if name not in products:
-        message = f"There is no product '{name}'; there are {', '.join(products)}."
+        message = say(f"There is no product '{name}'; there are {', '.join(products)}.")
         raise InputError(message)
     return products[name]
 
@@ -150,7 +151,7 @@ def _guess(bands: tuple[str, ...], size: int | None, kind: str) -> Style:
 def _parse_sources(text: str) -> tuple[Source, ...]:
     pairs = [part.split() for part in _split(text)]
     if any(len(pair) != len(("id", "collection")) for pair in pairs):
-        message = f"the sources '{text}' are no pairs such as 's1 sentinel-1-grd'"
+        message = say(f"the sources '{text}' are no pairs such as 's1 sentinel-1-grd'")
         raise ValueError(message)
     return tuple(Source(name, collection) for name, collection in pairs)
 
@@ -164,7 +165,9 @@ def parse_style(text: str) -> Style:
     first, *rest = _split(text)
     kind, *numbers = first.split()
     if kind not in _BAND_COUNT or len(numbers) != _BAND_COUNT[kind]:
-        message = f"the style '{text}' is none of rgb, gray and ramp with its bands"
+        message = say(
+            f"the style '{text}' is none of rgb, gray and ramp with its bands"
+        )
         raise ValueError(message)
     bands = tuple(int(number) for number in numbers)
     if kind == "ramp":
@@ -181,6 +184,6 @@ def parse_style(text: str) -> Style:
 def _parse_stop(text: str) -> tuple[float, str]:
     found = _STOP.match(text)
     if found is None:
-        message = f"'{text}' is not a value and a colour such as '0.5 #78c679'"
+        message = say(f"'{text}' is not a value and a colour such as '0.5 #78c679'")
         raise ValueError(message)
     return float(found["value"]), found["colour"]

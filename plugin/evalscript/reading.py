@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..core.errors import InputError
+from ..core.sentences import say
 from .tokens import tokenize
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ def free_bands(script: str, bands: Sequence[str]) -> tuple[str, ...]:
     unknown = used - made - set(bands)
     missing = sorted(word for word in unknown if _BAND_LIKE.match(word))
     if missing:
-        message = f"The collection has no band {', '.join(missing)}."
+        message = say(f"The collection has no band {', '.join(missing)}.")
         raise InputError(message)
     found = tuple(band for band in bands if band in used)
     if not found:
-        message = "The evalscript uses no band of the collection."
+        message = say("The evalscript uses no band of the collection.")
         raise InputError(message)
     return found
 
@@ -61,7 +62,9 @@ def agree_on_count(counts: set[int]) -> int:
     """
     if len(counts) != 1:
         told = " and ".join(str(count) for count in sorted(counts))
-        message = f"The evalscript returns lists of several lengths: {told or 'none'}."
+        message = say(
+            f"The evalscript returns lists of several lengths: {told or 'none'}."
+        )
         raise InputError(message)
     return counts.pop()
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..core.errors import InputError
+from ..core.sentences import say
 
 _NEWLINE = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _SPACE = re.compile(r"[\s\ufeff]+")
@@ -96,20 +97,20 @@ class _Scanner:
         while self._skip_space():
             sign = self.script[self.position]
             if sign in "'\"":
-                self._take("string", _STRING, "A string is not closed")
+                self._take("string", _STRING, say("A string is not closed"))
             elif sign == "`":
                 self._template("`")
             elif sign.isdigit() or self._is_fraction():
-                self._take("number", _NUMBER, "A number is not whole")
+                self._take("number", _NUMBER, say("A number is not whole"))
             elif _NAME.match(self.script, self.position):
                 self._take("name", _NAME, "")
             elif sign == "/" and self._expects_value():
-                self._take("regex", _REGEX, "A regular expression is not closed")
+                self._take("regex", _REGEX, say("A regular expression is not closed"))
             else:
                 self._sign()
         if self.brackets:
             left = self.brackets[-1]
-            raise _broken(f"'{left.sign}' is never closed", left.line)
+            raise _broken(say(f"'{left.sign}' is never closed"), left.line)
         return tuple(self.tokens)
 
     def _skip_space(self) -> bool:
@@ -120,7 +121,7 @@ class _Scanner:
             if self.script.startswith("/*", here):
                 end = self.script.find("*/", here + 2)
                 if end < 0:
-                    raise _broken("A comment is not closed", self.line)
+                    raise _broken(say("A comment is not closed"), self.line)
                 self._advance(end + 2)
             elif found := (
                 _SPACE.match(self.script, here)
@@ -148,7 +149,7 @@ class _Scanner:
         """Take a template up to its end, or to the next expression inside it."""
         found = _TEMPLATE.match(self.script, self.position + len(opening))
         if found is None:
-            raise _broken("A template is not closed", self.line)
+            raise _broken(say("A template is not closed"), self.line)
         line = self.line
         self._add("template", found.end())
         if found["end"] == "${":
@@ -182,10 +183,12 @@ class _Scanner:
             self._template("}")
             return
         if left is None:
-            raise _broken(f"'{sign}' closes nothing", self.line)
+            raise _broken(say(f"'{sign}' closes nothing"), self.line)
         if left.sign != _CLOSERS[sign]:
-            opened = f"'{left.sign}' of line {left.line}"
-            raise _broken(f"'{sign}' stands where {opened} is still open", self.line)
+            opened = say(f"'{left.sign}' of line {left.line}")
+            raise _broken(
+                say(f"'{sign}' stands where {opened} is still open"), self.line
+            )
         self._add("sign", self.position + 1)
         self.closed = left
 
@@ -221,4 +224,4 @@ class _Scanner:
 
 
 def _broken(what: str, line: int) -> InputError:
-    return InputError(f"The evalscript cannot be read: {what} (line {line}).")
+    return InputError(say(f"The evalscript cannot be read: {what} (line {line})."))

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from ..core.errors import InputError
 from ..core.job import Hub
+from ..core.sentences import say
 
 _MAIN_REALM = (
     "https://services.sentinel-hub.com/auth/realms/main/protocol/openid-connect/token"
@@ -58,18 +59,18 @@ def _check_url(url: str) -> None:
     except ValueError:
         usable, secret = False, None
     if not usable:
-        message = (
+        message = say(
             "The address of the hub is not complete: write it as https://host/path."
         )
         raise InputError(message)
     if secret:
-        message = (
+        message = say(
             "An address must not carry a user name, a password or a query: put client"
             " id and secret into a QGIS authentication configuration."
         )
         raise InputError(message)
     if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost"):
-        message = (
+        message = say(
             "The address must begin with https: over http the client secret would"
             " travel in the clear."
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..core.errors import InputError
+from ..core.sentences import say
 
 if TYPE_CHECKING:
     from ..core.area import Transform
@@ -42,7 +43,7 @@ def bounds_in_degrees(grid: Grid) -> tuple[Bounds, ...]:
         *grid.bounds, densify_pts=_EDGE_POINTS
     )
     if not all(math.isfinite(bound) for bound in bounds):
-        message = (
+        message = say(
             f"The area lies outside of what EPSG:{grid.epsg} can show: choose another"
             " CRS."
         )

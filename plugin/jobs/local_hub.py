@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import (
 from .. import compat
 from ..core.errors import ServiceError, Stopped
 from ..core.job import Hub
+from ..core.sentences import say
 from ..hub.session import Credentials
 
 if TYPE_CHECKING:
@@ -90,14 +91,18 @@ class LocalHubProcess(QObject):  # type: ignore[misc]  # Qt has no types
         python = compat.interpreter()
         if python is None:
             self._fail(
-                "The local hub cannot start: the Python that QGIS runs on was not"
-                " found. Choose another hub."
+                say(
+                    "The local hub cannot start: the Python that QGIS runs on was not"
+                    " found. Choose another hub."
+                )
             )
         elif not compat.is_importable("py_mini_racer"):
             self._fail(
-                "The local hub needs the Python package mini-racer: install it with"
-                f" “{compat.install_command('mini-racer')}” and start QGIS again, or"
-                " choose another hub."
+                say(
+                    "The local hub needs the Python package mini-racer: install it with"
+                    f" “{compat.install_command('mini-racer')}” and start QGIS again,"
+                    " or choose another hub."
+                )
             )
         else:
             self._deadline.start(START_MS)
@@ -139,7 +144,7 @@ class LocalHubProcess(QObject):  # type: ignore[misc]  # Qt has no types
             try:
                 local = _parse(json.loads(line), self._scenes)
             except (ValueError, KeyError, TypeError):
-                self._fail("The local hub did not say where it listens.")
+                self._fail(say("The local hub did not say where it listens."))
                 self._process.kill()
             else:
                 self.answer.set_result(local)
@@ -152,18 +157,22 @@ class LocalHubProcess(QObject):  # type: ignore[misc]  # Qt has no types
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
             self._fail(
-                f"The local hub cannot start: {self._process.errorString()}."
-                " Choose another hub."
+                say(
+                    f"The local hub cannot start: {self._process.errorString()}."
+                    " Choose another hub."
+                )
             )
 
     def _on_finished(self) -> None:
         self._on_complaint()
         lines = self._complained.decode(errors="replace").strip().splitlines()
-        self._fail(lines[-1] if lines else "The local hub ended before it was ready.")
+        self._fail(
+            lines[-1] if lines else say("The local hub ended before it was ready.")
+        )
         self.gone.emit()
 
     def _on_deadline(self) -> None:
-        self._fail("The local hub did not start in time: try again.")
+        self._fail(say("The local hub did not start in time: try again."))
         self._process.kill()
 
     def _fail(self, sentence: str) -> None:

@@ -17,6 +17,7 @@ from qgis.core import (
 from ..core.area import check_epsg, utm_epsg
 from ..core.errors import InputError
 from ..core.grid import Grid, snap
+from ..core.sentences import say
 
 if TYPE_CHECKING:
     from qgis.core import QgsCoordinateTransformContext
@@ -96,13 +97,13 @@ def _check(extent: QgsRectangle, crs: QgsCoordinateReferenceSystem) -> None:
         extent.yMaximum(),
     )
     if not all(math.isfinite(corner) for corner in corners):
-        message = "The map's extent is not finite: zoom the map to a place first."
+        message = say("The map's extent is not finite: zoom the map to a place first.")
         raise InputError(message)
     if extent.isNull() or extent.isEmpty():
-        message = "The map's extent is empty: zoom the map to a place first."
+        message = say("The map's extent is empty: zoom the map to a place first.")
         raise InputError(message)
     if not crs.isValid():
-        message = (
+        message = say(
             "The map has no coordinate reference system, so its place on Earth is not"
             " known: set one in the project's properties."
         )
@@ -119,7 +120,7 @@ def check_size(grid: Grid) -> None:
     if side > LARGEST:
         # One significant step above the least resolution that fits.
         fitting = grid.resolution * side / (LARGEST - 2)
-        message = (
+        message = say(
             f"The area is {grid.width:,} by {grid.height:,} pixels, more than"
             f" {LARGEST:,} a side: choose a smaller one, or a resolution of"
             f" {_round_up(fitting):g} or more."
@@ -159,7 +160,7 @@ def _transform(
 def _unplaced(
     source: QgsCoordinateReferenceSystem, target: QgsCoordinateReferenceSystem
 ) -> str:
-    return (
+    return say(
         f"The map's extent in {source.authid() or 'its CRS'} cannot be placed in"
         f" {target.authid()}: zoom in to the area that you want."
     )

@@ -19,6 +19,7 @@ from ..core.antimeridian import join_at_antimeridian, repair, split_at_antimerid
 from ..core.area import check_epsg, utm_epsg
 from ..core.errors import InputError
 from ..core.grid import Grid, snap
+from ..core.sentences import say
 from .area import check_size, extent_grid
 from .shapes import project_shape
 
@@ -125,14 +126,14 @@ def _flat_shape(place: Place) -> BaseGeometry:
         InputError: there is none, or its place on Earth is not known.
     """
     if not place.crs.isValid():
-        message = (
+        message = say(
             "The area has no coordinate reference system, so its place on Earth is not"
             " known: set one in the layer's properties."
         )
         raise InputError(message)
     shape = _polygons(place.geometry)
     if shape is None:
-        message = "The area is empty: choose or draw another one."
+        message = say("The area is empty: choose or draw another one.")
         raise InputError(message)
     if place.crs.isGeographic():
         shape = split_at_antimeridian(shape)
@@ -184,7 +185,7 @@ def _check_reach(epsg: int, west: float, east: float) -> None:
         InputError: it cannot.
     """
     if epsg in _ENDS_AT_180 and (east > 180.0 or west < -180.0):  # noqa: PLR2004  degrees
-        message = (
+        message = say(
             f"The area crosses the 180th meridian, where EPSG:{epsg} ends: choose the"
             " UTM zone."
         )
@@ -193,7 +194,7 @@ def _check_reach(epsg: int, west: float, east: float) -> None:
         middle = epsg % 100 * 6.0 - 183.0
         turns = round(((west + east) / 2 - middle) / 360.0) * 360.0
         if max(east - turns - middle, middle - west + turns) > _UTM_REACH:
-            message = (
+            message = say(
                 f"The area is too wide for the UTM zone EPSG:{epsg}: choose a smaller"
                 " one, or another CRS."
             )
@@ -201,7 +202,7 @@ def _check_reach(epsg: int, west: float, east: float) -> None:
 
 
 def _around_a_pole() -> str:
-    return (
+    return say(
         "The area runs around a pole: choose a smaller one, or a polar CRS and the"
         " extent of the map."
     )

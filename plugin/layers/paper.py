@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QMarginsF, QSize, QSizeF
 from qgis.PyQt.QtGui import QPageSize, QPainter, QPdfWriter
 
 from ..core.errors import StoreError
+from ..core.sentences import say
 from ..store.faults import said
 from ..store.landing import discard, land, part_of
 
@@ -46,7 +47,7 @@ def print_pages(
         StoreError: a file cannot be written.
     """
     paths = paper_files(pdf, layout.pageCollection().pageCount())
-    sentence = f"The contact sheet {pdf} could not be written"
+    sentence = say(f"The contact sheet {pdf} could not be written")
     # Qt does not say what keeps it from writing.
     with said(sentence):
         part_of(pdf).touch()
@@ -102,4 +103,4 @@ def _open(layout: QgsPrintLayout, pdf: Path) -> QPdfWriter:
 
 
 def _failure(path: Path) -> StoreError:
-    return StoreError(f"The contact sheet {path} could not be written.")
+    return StoreError(say(f"The contact sheet {path} could not be written."))

@@ -17,6 +17,7 @@ from qgis.core import (
 
 from ..core.antimeridian import join_at_antimeridian, repair, split_at_antimeridian
 from ..core.errors import InputError
+from ..core.sentences import say
 from ..hub.geodesy import bounds_in_degrees
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def project_shape(
     sides = shapely.bounds(shapely.get_parts(shape))
     step = (sides[:, 2:] - sides[:, :2]).max() / _EDGE_POINTS
     dense = to_qgis(shapely.segmentize(shape, step))
-    message = (
+    message = say(
         f"The area in {source.authid() or 'its CRS'} cannot be placed in"
         f" {target.authid()}: choose a smaller one, or another CRS."
     )
@@ -119,5 +120,7 @@ def map_extent(
     try:
         return transform.transformBoundingBox(to_qgis(whole).boundingBox())
     except QgsCsException as error:
-        message = f"The area cannot be shown in {crs.authid()}: choose another map CRS."
+        message = say(
+            f"The area cannot be shown in {crs.authid()}: choose another map CRS."
+        )
         raise InputError(message) from error

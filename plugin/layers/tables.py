@@ -14,6 +14,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import StoreError
+from ..core.sentences import say
 from .forms import dress, set_form
 from .usage_style import apply_usage_style
 from .words import ALIASES, TITLES
@@ -52,7 +53,7 @@ def open_table(folder: Path, name: str) -> QgsVectorLayer:
     source = f"{folder / FILE}|layername={name}"
     layer = QgsVectorLayer(source, translate("SceneSlots", TITLES[name]), "ogr")
     if not layer.isValid():
-        message = f"The table {name} of {folder / FILE} cannot be opened."
+        message = say(f"The table {name} of {folder / FILE} cannot be opened.")
         raise StoreError(message)
     layer.setReadOnly(True)
     outline = {

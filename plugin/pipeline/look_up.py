@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..core.collections import Mode, find_collection
 from ..core.cost import catalog_units
 from ..core.errors import CredentialsError, ServiceError
+from ..core.sentences import say
 from ..hub.catalog import search
 from .discover import can_discover, discover
 
@@ -95,11 +96,11 @@ def _discovered(
 
 def _sentence(title: str, failure: ServiceError | None, count: int) -> str:
     why = (
-        f"The Catalog has no scene of {title} here, though there are some."
+        say(f"The Catalog has no scene of {title} here, though there are some.")
         if failure is None
-        else f"The Catalog could not be asked: {failure}"
+        else say(f"The Catalog could not be asked: {failure}")
     )
-    return (
+    return say(
         f"{why} The run goes on without a plan: all {count} scenes are asked for where"
         " their outlines would have left some out."
     )

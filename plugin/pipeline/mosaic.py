@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..core.errors import Stopped
 from ..core.images import Image, State, Usage, Use
 from ..core.limits import apply_limits
+from ..core.sentences import say
 from ..store.tags import image_tags
 from .fetch import SentRequest, is_wide
 from .files import SlotFiles
@@ -142,7 +143,7 @@ class Mosaic:
                 image, state=State.FAILED, reason=str(self._failures[0]), fetched=None
             )
         if failed:
-            reason = (
+            reason = say(
                 f"{failed} of {self._pieces} pieces are missing. {self._failures[0]}"
             )
             return replace(image, state=State.PARTIAL, reason=reason)
@@ -156,7 +157,7 @@ class Mosaic:
 
 def _no_data(offered: int) -> str:
     if not offered:
-        return "There are no data in the area."
+        return say("There are no data in the area.")
     scenes = "The one scene" if offered == 1 else f"None of the {offered} scenes"
     return f"{scenes} of this slot has {'no ' if offered == 1 else ''}data in the area."
 

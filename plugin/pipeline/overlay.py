@@ -15,6 +15,7 @@ import numpy as np
 from ..core.blocks import BLOCK, blocks_of
 from ..core.clouds import NO_CLASS
 from ..core.errors import AnswerError
+from ..core.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,7 +100,7 @@ class Overlay:
             images = [stack.enter_context(sheet.image.open()) for sheet in self._sheets]
             bands = images[0].bands
             if any(image.bands != bands for image in images):
-                message = "The answers over one piece differ in their bands."
+                message = say("The answers over one piece differ in their bands.")
                 raise AnswerError(message)
             classes = [
                 stack.enter_context(sheet.classes.open())

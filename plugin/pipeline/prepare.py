@@ -16,6 +16,7 @@ from ..core.product import Family
 from ..core.rhythm import slice_period
 from ..core.rules import find_rule
 from ..core.scan import scan_grid, scan_units, scenes_to_scan
+from ..core.sentences import say
 from ..core.slots import leave_out
 from ..hub.geodesy import from_degrees
 from ..hub.quota import read_units_left
@@ -165,7 +166,9 @@ def _not_recognised(job: Job, scenes: Sequence[Scene]) -> str:
     count = Exclusion(job.excluded_scenes).missing(scenes)
     if not count:
         return ""
-    return f" {count} of the scenes that were left out by hand cannot be recognised."
+    return say(
+        f" {count} of the scenes that were left out by hand cannot be recognised."
+    )
 
 
 def _to_scan(job: Job, plan: Plan, done: Scanned | None) -> tuple[Scene, ...]:
@@ -216,27 +219,27 @@ def check(job: Job) -> Job:
     if is_timeless(job):
         rule = find_rule("mostRecent")
     if rule.needs_cloud and not collection.has_cloud:
-        message = (
+        message = say(
             f"{collection.title} has no cloud figure: choose another rule than"
             f" “{rule.title}”."
         )
         raise InputError(message)
     offered = job.product.collections
     if offered and collection.id not in offered:
-        message = (
+        message = say(
             f"The product “{job.product.title}” is not made for {collection.title}:"
             " choose another."
         )
         raise InputError(message)
     source = collection.cloud_band(job.hub.name)
     if rule.needs_class and source is None:
-        message = (
+        message = say(
             f"{collection.title} has no band that tells cloud at {job.hub.title}:"
             f" choose another rule than “{rule.title}”."
         )
         raise InputError(message)
     if job.excluded_scenes and job.product.family is Family.COMPOSITE:
-        message = (
+        message = say(
             "The product reads all scenes of a slot by itself, so none of them can be"
             " left out: use all scenes again, or choose another product."
         )
@@ -269,7 +272,7 @@ def plan_slots(
     kept, left = together(job, scenes)
     slots = slice_period(job.period, job.rhythm, months=job.months, scenes=kept)
     if not slots:
-        message = (
+        message = say(
             "There is no acquisition over the area in the period: choose other days"
             " or another place."
         )

@@ -13,6 +13,7 @@ from ..core.job import Hub, Job
 from ..core.limits import Limits
 from ..core.rhythm import slice_period
 from ..core.rules import find_rule
+from ..core.sentences import say
 from ..core.slots import Period
 from ..evalscript.products import parse_product
 from ..hub.endpoints import HUBS
@@ -46,7 +47,7 @@ def recall(path: Path, products: Iterable[Product] = ()) -> Job:
             does not know; a sentence says what.
     """
     if not (path / RUN).is_file():
-        message = f"The folder “{path}” holds no run: its {RUN} is missing."
+        message = say(f"The folder “{path}” holds no run: its {RUN} is missing.")
         raise StoreError(message)
     document = load_document(path / RUN)
     with _understood(path):
@@ -74,7 +75,7 @@ def extended(job: Job, last_day: date) -> Job:
             or was cut into a number of parts, which would all change.
     """
     if last_day <= job.period.last_day:
-        message = f"The series goes to {job.period.last_day} already."
+        message = say(f"The series goes to {job.period.last_day} already.")
         raise InputError(message)
     period = Period(job.period.first_day, last_day)
     if job.rhythm != "acquisition":
@@ -84,13 +85,15 @@ def extended(job: Job, last_day: date) -> Job:
         if [one.name for one in after[: len(before) - 1]] != [
             one.name for one in before[:-1]
         ] or len(after) < len(before):
-            message = (
+            message = say(
                 "The slots of this series are parts of its period, so all of them"
                 " would change: repeat it with new dates instead."
             )
             raise InputError(message)
         if after == before:
-            message = "Its slots are a list of days: repeat it with new dates instead."
+            message = say(
+                "Its slots are a list of days: repeat it with new dates instead."
+            )
             raise InputError(message)
     return replace(job, period=period)
 
@@ -101,10 +104,10 @@ def _understood(path: Path) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        message = f"The run in “{path}” cannot be read back: {error}"
+        message = say(f"The run in “{path}” cannot be read back: {error}")
         raise StoreError(message) from error
     except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as error:
-        message = (
+        message = say(
             f"The run in “{path}” cannot be read back: its {RUN} lacks what makes a"
             f" job ({type(error).__name__}, {error})."
         )

@@ -10,6 +10,7 @@ from ..core.coverage import inside
 from ..core.errors import AnswerError
 from ..core.provenance import parse_user_data, resolve_values
 from ..core.scan import SlotScan, batches, count_inside, scan_grid
+from ..core.sentences import say
 from ..evalscript.build import PlannedScene
 from ..evalscript.cloud import CLOUD_BANDS, CloudBand
 from ..evalscript.scan import SCAN_OUTPUT, scan_script
@@ -141,7 +142,7 @@ def _ask(
         resolve_values(told, scenes, scenes)
         values = received.file(SCAN_OUTPUT, grid).read()
     if len(values) != len(scenes):
-        message = "The scan of the cloud over the area is not what was asked for."
+        message = say("The scan of the cloud over the area is not what was asked for.")
         raise AnswerError(message)
     keys = tuple(scene.key for scene in scenes)
     return values, SentRequest(request.hash, keys, answer.units)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..core.collections import find_collection
 from ..core.errors import CredentialsError, SceneSlotsError, Stopped
 from ..core.images import State, Use
+from ..core.sentences import say
 from .crowd import ends_run, gather
 from .prepare import plan_again
 from .scan import Scanned, scan_slot
@@ -71,7 +72,7 @@ def _without(prepared: Prepared, failures: dict[str, SceneSlotsError]) -> Prepar
         rows[name] = replace(
             rows[name],
             state=State.FAILED,
-            reason=f"The cloud over the area could not be read: {error}",
+            reason=say(f"The cloud over the area could not be read: {error}"),
             scenes_used=None,
             valid_pct=None,
             pieces=0,

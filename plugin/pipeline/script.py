@@ -10,6 +10,7 @@ from ..core.cost import process_units
 from ..core.errors import InputError, ServiceError
 from ..core.grid import Grid
 from ..core.product import Family
+from ..core.sentences import say
 from ..core.slots import Slot
 from ..evalscript.bare import Probe, probe, read_probe, unfold
 from ..evalscript.families import input_bands
@@ -122,11 +123,13 @@ def _refuse_missing(job: Job) -> None:
     """
     collection = find_collection(job.collection)
     if not collection.is_offered(job.hub.name):
-        message = f"{job.hub.title} does not offer {collection.title}: choose another."
+        message = say(
+            f"{job.hub.title} does not offer {collection.title}: choose another."
+        )
         raise InputError(message)
     measured = collection.measured(bands_of(job))
     if len(measured) > 1:
-        message = (
+        message = say(
             f"The script reads {' and '.join(measured)}, and a scene of"
             f" {collection.title} holds one of them: use a script for each."
         )
@@ -134,7 +137,7 @@ def _refuse_missing(job: Job) -> None:
     is_open = job.hub.name in OPEN_HUBS or job.product.family is not Family.PLAIN
     missing = () if is_open else collection.missing(bands_of(job), job.hub.name)
     if missing:
-        message = (
+        message = say(
             f"{collection.title} has no band {', '.join(missing)} at"
             f" {job.hub.title}: choose another product or collection."
         )

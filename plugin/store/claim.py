@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..core.errors import StoreError
+from ..core.sentences import say
 from .document import RunDocument, load_document
 from .faults import said
 from .landing import discard, leftovers
@@ -57,7 +58,9 @@ def claim(
     """
     with said(f"The run folder “{path}” could not be made"):
         if path.exists() and not path.is_dir():
-            message = f"“{path}” is a file: choose another place for the run folder."
+            message = say(
+                f"“{path}” is a file: choose another place for the run folder."
+            )
             raise StoreError(message)
         new = tuple(_missing(images))
         if path not in new and not document_path.exists():
@@ -81,7 +84,7 @@ def claim(
 
 def _check_current(path: Path, is_current: Callable[[], bool]) -> None:
     if not is_current():
-        message = (
+        message = say(
             f"Another program has fetched into the folder “{path}” meanwhile: run again"
             " to go on from there."
         )
@@ -129,7 +132,7 @@ def check_same(
     ]
     if not found or not wanted:
         names = ["kind"]
-    message = (
+    message = say(
         f"The folder “{path}” holds a run with another"
         f" {' and another '.join(names)}: choose a new folder."
     )
@@ -185,5 +188,7 @@ def _check_empty(path: Path) -> None:
             continue
         if found.name == "images" and found.is_dir() and not any(found.iterdir()):
             continue
-        message = f"The folder “{path}” holds other files: choose an empty or new one."
+        message = say(
+            f"The folder “{path}” holds other files: choose an empty or new one."
+        )
         raise StoreError(message)

@@ -12,6 +12,7 @@ from osgeo import gdal
 
 from ..core.blocks import blocks_of
 from ..core.errors import AnswerError, Stopped, StoreError
+from ..core.sentences import say
 from .faults import known, said
 from .tiff import open_tiff
 
@@ -151,7 +152,7 @@ def _check_size(dataset: gdal.Dataset, width: int, height: int) -> None:
     size = (dataset.RasterXSize, dataset.RasterYSize)
     # Before a pixel is read: a small body may claim to be a huge image.
     if dataset.RasterCount > _MAX_BANDS or size != (width, height):
-        message = (
+        message = say(
             f"it has {size[0]} by {size[1]} pixels (bands: {dataset.RasterCount})"
             f" where {width} by {height} were asked for"
         )

@@ -11,6 +11,7 @@ import shapely
 from ..core.errors import SceneSlotsError, StoreError
 from ..core.grid import Grid
 from ..core.scenes import Radar, Scene, acquisition_keys
+from ..core.sentences import say
 from ..core.times import format_exact, parse_time
 from .landing import read_json
 from .rows import (
@@ -115,14 +116,14 @@ def load_document(path: Path) -> RunDocument:
     told = read_json(path)
     try:
         if not isinstance(told, dict):
-            message = "it is no JSON object"
+            message = say("it is no JSON object")
             raise TypeError(message)
         return _parse(told)
     except (
         *(AttributeError, KeyError, TypeError, ValueError),
         *(OverflowError, shapely.errors.ShapelyError, SceneSlotsError),
     ) as error:
-        message = f"The file {path} is damaged: {type(error).__name__}, {error}."
+        message = say(f"The file {path} is damaged: {type(error).__name__}, {error}.")
         raise StoreError(message) from error
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from osgeo import gdal
 
 from ..core.errors import StoreError
+from ..core.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,15 +17,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _CAUSES = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk quota is used up",
-    errno.EFBIG: "the file would be too large for the disk",
-    errno.EACCES: "writing is not allowed there, choose another folder",
-    errno.EPERM: "writing is not allowed there, choose another folder",
-    errno.EROFS: "the disk is read-only, choose another folder",
-    errno.ENOTDIR: "a part of the path is a file, choose another folder",
-    errno.ENOENT: "the file or its folder is not there",
-    errno.ENAMETOOLONG: "the path is too long, choose a shorter one",
+    errno.ENOSPC: say("the disk is full"),
+    errno.EDQUOT: say("the disk quota is used up"),
+    errno.EFBIG: say("the file would be too large for the disk"),
+    errno.EACCES: say("writing is not allowed there, choose another folder"),
+    errno.EPERM: say("writing is not allowed there, choose another folder"),
+    errno.EROFS: say("the disk is read-only, choose another folder"),
+    errno.ENOTDIR: say("a part of the path is a file, choose another folder"),
+    errno.ENOENT: say("the file or its folder is not there"),
+    errno.ENAMETOOLONG: say("the path is too long, choose a shorter one"),
 }
 # GDAL reports the system's errors as text only.
 _PHRASES = (
@@ -84,7 +85,7 @@ def known(value: T | None) -> T:
         RuntimeError: GDAL returned nothing instead; `said` adds GDAL's reason.
     """
     if value is None:
-        message = gdal.GetLastErrorMsg() or "GDAL gave no reason"
+        message = gdal.GetLastErrorMsg() or say("GDAL gave no reason")
         raise RuntimeError(message)
     return value
 
@@ -96,7 +97,7 @@ def done(code: int | None) -> None:
         RuntimeError: the code tells of a failure; `said` adds GDAL's reason.
     """
     if code:
-        message = gdal.GetLastErrorMsg() or f"GDAL's code {code}"
+        message = gdal.GetLastErrorMsg() or say(f"GDAL's code {code}")
         raise RuntimeError(message)
 
 
@@ -108,7 +109,9 @@ def cause_of(error: OSError) -> str:
 def _error(sentence: str, heard: list[str]) -> StoreError:
     for text in heard:
         if "database is locked" in text:
-            return LockedError(f"{sentence}: another program is using it, close that.")
+            return LockedError(
+                say(f"{sentence}: another program is using it, close that.")
+            )
         for phrase, cause in _PHRASES:
             if phrase in text:
                 return StoreError(f"{sentence}: {cause}.")

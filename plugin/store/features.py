@@ -9,6 +9,7 @@ import shapely
 from osgeo import ogr
 from shapely.geometry import MultiPolygon, Polygon
 
+from ..core.sentences import say
 from .faults import done
 from .rows import Cell, Kind, Row
 
@@ -85,7 +86,7 @@ def read_rows(
     definition = layer.GetLayerDefn()
     for name in columns:
         if definition.GetFieldIndex(name) < 0:
-            message = f"the column {name} is missing"
+            message = say(f"the column {name} is missing")
             raise RuntimeError(message)
     return [
         (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.errors import StoreError
 from ..core.scenes import Scene, acquisition_keys
+from ..core.sentences import say
 from .change import change_between, tables_tell
 from .claim import claim, give_up
 from .document import RunDocument, load_document
@@ -106,7 +107,7 @@ class RunFolder:
             StoreError: there is none, or it is damaged.
         """
         if not (path / RUN).is_file():
-            message = f"“{path}” is no run folder: it holds no {RUN}."
+            message = say(f"“{path}” is no run folder: it holds no {RUN}.")
             raise StoreError(message)
         folder = cls(path, load_document(path / RUN))
         if (path / TABLES).is_file():

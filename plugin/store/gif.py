@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Callable
 
 from ..core.errors import InputError, Stopped
+from ..core.sentences import say
 from .faults import said
 from .landing import discard, land, part_of
 
@@ -27,7 +28,7 @@ class GifWriter:
         try:
             from PIL import Image  # noqa: PLC0415  not everybody has it
         except ImportError as error:
-            message = "An animation needs the Python package Pillow."
+            message = say("An animation needs the Python package Pillow.")
             raise InputError(message) from error
         self._image = Image
         self._pictures: list[Any] = []

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.errors import StoreError
+from ..core.sentences import say
 from .faults import said
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def read_json(path: Path) -> object:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        message = f"The file {path} is damaged: it is not a JSON document."
+        message = say(f"The file {path} is damaged: it is not a JSON document.")
         raise StoreError(message) from error
 
 
@@ -119,7 +120,7 @@ def read_entry(path: Path, name: str) -> object:
             return _DECODER.raw_decode(rest)[0]
     told = read_json(path)
     if not isinstance(told, dict) or name not in told:
-        message = f"The file {path} is damaged: it has no “{name}”."
+        message = say(f"The file {path} is damaged: it has no “{name}”.")
         raise StoreError(message)
     return told[name]
 

@@ -11,6 +11,7 @@ from osgeo import osr
 from ..core.errors import InputError, StoreError
 from ..core.grid import Grid
 from ..core.images import State
+from ..core.sentences import say
 from ..core.times import parse_time
 from .faults import cause_of, said
 from .folder import RUN
@@ -98,22 +99,26 @@ def read_entry(folder: Path) -> Entry:
     """Return what a run folder says of itself, or why it cannot be read."""
     try:
         if not folder.is_dir():
-            fault = "The folder is not there: it was moved, renamed or deleted."
+            fault = say("The folder is not there: it was moved, renamed or deleted.")
             return Entry(folder, fault)
         if not (folder / RUN).is_file():
-            return Entry(folder, f"The folder holds no run: its {RUN} is missing.")
+            return Entry(folder, say(f"The folder holds no run: its {RUN} is missing."))
         # Before it is read: what is written meanwhile is read again later.
         stamp = _stamp(folder)
         return replace(_parse(folder, read_json(folder / RUN)), stamp=stamp)
     except StoreError as error:
         return Entry(folder, fault=str(error))
     except OSError as error:
-        return Entry(folder, fault=f"The folder cannot be read: {cause_of(error)}.")
+        return Entry(
+            folder, fault=say(f"The folder cannot be read: {cause_of(error)}.")
+        )
     except (
         *(AttributeError, KeyError, TypeError, ValueError, OverflowError),
         InputError,
     ):
-        return Entry(folder, fault=f"Its {RUN} is damaged, so it cannot be opened.")
+        return Entry(
+            folder, fault=say(f"Its {RUN} is damaged, so it cannot be opened.")
+        )
 
 
 def runs_in(folder: Path) -> tuple[Path, ...]:

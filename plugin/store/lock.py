@@ -7,6 +7,7 @@ import os
 from typing import IO, TYPE_CHECKING
 
 from ..core.errors import StoreError
+from ..core.sentences import say
 
 try:
     import fcntl
@@ -47,7 +48,7 @@ class FolderLock:
                 raise
             if _is_taken(file):
                 file.close()
-                message = (
+                message = say(
                     f"Another program is fetching into the folder “{folder}”: wait"
                     " until it has ended, or choose another folder."
                 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from osgeo import gdal
 
 from ..core.errors import StoreError
+from ..core.sentences import say
 from .faults import known, said
 from .features import read_rows
 from .rows import IMAGES, SCENES, USAGE, Kind, Row, to_image, to_scene, to_usage
@@ -85,5 +86,5 @@ def _read(
     try:
         return tuple(convert(*row) for row in rows)
     except (ValueError, KeyError, TypeError) as error:
-        message = f"The tables {path} are damaged: {error}."
+        message = say(f"The tables {path} are damaged: {error}.")
         raise StoreError(message) from error

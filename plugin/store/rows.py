@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.images import Image, State, Usage, Use
 from ..core.scenes import Scene
+from ..core.sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -151,7 +152,7 @@ def _cell(kind: Kind, cell: Any) -> Cell:  # noqa: ANN401  any type of a value
     if kind is Kind.FLAG:
         return bool(cell)
     if not (isinstance(cell, datetime) and cell.tzinfo):
-        message = f"{cell!r} is no time with a zone."
+        message = say(f"{cell!r} is no time with a zone.")
         raise ValueError(message)
     return cell
 
