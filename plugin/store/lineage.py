@@ -70,6 +70,8 @@ def derived_from(
         "type": "application/geo+json",
         "title": scene.product_id or scene.key,
     }
+    if scene.id_is_derived:
+        link["scene_slots:id_is_derived"] = True
     if not is_certain:
         link["scene_slots:provenance"] = Use.CANDIDATE.value
     return link

@@ -119,8 +119,8 @@ def _facts(image: Image, used: Sequence[Scene]) -> dict[str, Any]:
         if row[name] is not None and name not in _LEFT_OUT
     }
     facts["title"] = f"{image.slot} {image.product}"
-    facts[f"{_PREFIX}id_is_derived"] = any(scene.id_is_derived for scene in used)
-    # What the local hub looks for, should it serve the folder again.
+    # Of the item's own id, which is that of a slot and of no product; the local hub,
+    # should it serve the folder again, looks for it. Links tell it of the scenes.
     facts["sample:id_is_derived"] = True
     if image.fetched:
         facts["created"] = format_second(image.fetched)

@@ -161,6 +161,23 @@ def test_an_item_tells_what_it_was_derived_from(catalog):
     assert "leastCC" in facts["processing:lineage"]
 
 
+def test_item_and_links_each_say_once_whose_id_is_derived(
+    new_folder, write_january, stac_run, make_scene
+):
+    folder = new_folder(run=stac_run)
+    image, usages = write_january(folder)
+    folder.write_slot(image, [make_scene("a", id_is_derived=True)], usages)
+    _, path = write_catalog(folder)
+    told = read(path)
+    said = {k: v for k, v in told["properties"].items() if "derived" in k}
+    assert said == {"sample:id_is_derived": True}  # a slot is no product
+    assert {
+        link["title"]: link.get("scene_slots:id_is_derived")
+        for link in told["links"]
+        if link["rel"] == "derived_from"
+    } == {"product a": True, "product b": None}
+
+
 def test_scenes_of_a_lasting_hub_are_linked(new_folder, write_january, stac_run):
     hub = {"name": "cdse", "title": "CDSE", "url": "https://sh.dataspace.example/"}
     folder = new_folder(run={**stac_run, "hub": hub})
