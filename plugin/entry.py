@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from qgis.PyQt.QtWidgets import QWidget
 
     from .controller import Controller
-    from .hub.service import Patience
+    from .hub.patience import Patience
     from .jobs.live import LiveTasks
     from .jobs.local_hubs import LocalHubs
     from .run_views import RunViews
@@ -137,7 +137,7 @@ class SceneSlotsPlugin:
             _check_packages()
             # Late: QGIS starts faster, and without a package it still starts.
             from .controller import Controller  # noqa: PLC0415
-            from .hub.service import Patience  # noqa: PLC0415
+            from .hub.patience import Patience  # noqa: PLC0415
 
             self._controller = Controller(
                 Surroundings(

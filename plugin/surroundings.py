@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qgis.gui import QgsMapCanvas, QgsMessageBar
     from qgis.PyQt.QtWidgets import QWidget
 
-    from .hub.service import Patience
+    from .hub.patience import Patience
     from .jobs.local_hubs import LocalHubs
 
 

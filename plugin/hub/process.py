@@ -158,7 +158,11 @@ def build_filtered(
 
 
 def send(
-    service: Service, request: ProcessRequest, stop: Stop, body: BinaryIO
+    service: Service,
+    request: ProcessRequest,
+    stop: Stop,
+    body: BinaryIO,
+    hold: Stop | None = None,
 ) -> Answer:
     """Send a request; return what its answer holds.
 
@@ -168,6 +172,7 @@ def send(
         stop: whether to stop.
         body: a file for the body of the answer, which goes there as it arrives and is
             never in memory as a whole.
+        hold: whether to send nothing more; see `Service.post`.
 
     Raises:
         ServiceError: the service failed; AnswerError if it did not send what was
@@ -179,7 +184,9 @@ def send(
     accept = alone[1] if alone else _ACCEPT
     headers = {"Content-Type": "application/json", "Accept": accept}
     try:
-        response = service.post(request.url, request.payload, headers, stop, body)
+        response = service.post(
+            *(request.url, request.payload, headers, stop, body), hold=hold
+        )
         body.flush()
         units = _units(response.headers.get("x-processingunits-spent"))
         return read_answer(service.hub, request, body, units)

@@ -3,50 +3,29 @@
 from __future__ import annotations
 
 import json
-import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from ..core.errors import AnswerError, CredentialsError, ServiceError, as_sentence
+from ..core.errors import (
+    AnswerError,
+    CredentialsError,
+    ServiceError,
+    Stopped,
+    as_sentence,
+)
 from .endpoints import REQUESTS_A_MINUTE
 from .pace import Pace, Ticket
+from .patience import Patience, Tries
 from .session import Credentials, Session
-from .transport import TIMED_OUT, HttpRequest, HttpResponse, Stop, Transport
+from .transport import HttpRequest, HttpResponse, Stop, Transport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ..core.job import Hub
 
-_OK, _UNAUTHORIZED, _TIMED_OUT, _TOO_MANY = 200, 401, 408, 429
-_SERVER_ERROR = 500
-_MILLISECONDS, _HOUR = 1000.0, 3600.0
-# Seconds before a retry that the service allows at once, and, in first waits, before
-# one that it did not say when to make.
-_SHORTEST_WAIT, _UNTOLD_WAIT = 0.05, 5
-# Tries of a request that nobody waits for any longer: the service may finish, and
-# charge, each of them.
-_TRIES_IN_VAIN = 2
-# A wait that no limit per minute asks for, in seconds: the units of a month are spent.
-_NEVER_MIND = 600.0
+_OK, _UNAUTHORIZED, _TOO_MANY = 200, 401, 429
 # Waits from here on are told, in seconds.
 _LONG = 2.0
-# Seen to be transient by other clients of the service (service-facts 2.3).
-_TRANSIENT_400 = "Request body should be non-empty."
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How often and how long to wait before giving a request up."""
-
-    attempts: int = 4
-    """Tries of a request that fails on the way or with a server error."""
-    first_wait: float = 1.0
-    """Seconds before the second try; doubled each time."""
-    rate_limit_waits: int = 20
-    """Times a request may be told to come back later."""
-    longest_wait: float = 60.0
-    """Seconds; a longer ``Retry-After`` is cut to this."""
 
 
 class Service:
@@ -120,22 +99,34 @@ class Service:
         headers: Mapping[str, str],
         stop: Stop,
         sink: BinaryIO | None = None,
+        *,
+        hold: Stop | None = None,
     ) -> HttpResponse:
         """Return the service's answer of status 200.
+
+        Args:
+            url: of the service.
+            payload: the body, JSON.
+            headers: besides those of the account.
+            stop: whether to stop; ends what is on its way.
+            sink: a file for the body of the answer; None returns it.
+            hold: whether to send nothing more: waits end, but an answer on its way,
+                which may be charged, still comes. None is ``stop``.
 
         Raises:
             CredentialsError: the service refused the account.
             ServiceError: it answered with an error, or gave no answer.
-            Stopped: ``stop()`` became true.
+            Stopped: ``stop()`` became true, or ``hold()`` while waiting.
         """
+        hold = hold or stop
         body = json.dumps(payload, separators=(",", ":")).encode("utf-8")
-        tries = _Tries(self._patience, self.hub)
+        tries = Tries(self._patience, self.hub)
         refused: str | None = None
         while True:
             ticket = None
             try:
-                token = self._session.token(stop, refused=refused)
-                ticket = self._enter(stop)
+                token = self._session.token(hold, refused=refused)
+                ticket = self._enter(hold)
                 _rewind(sink)
                 request = HttpRequest(
                     url, body, {**headers, "Authorization": f"Bearer {token}"}
@@ -144,7 +135,7 @@ class Service:
             except ServiceError as error:
                 if ticket is not None:
                     self._pace.note_answer(ticket)
-                self._wait(tries.seconds_after(error), str(error), stop)
+                self._wait(tries.seconds_after(error), str(error), hold)
                 continue
             if response.status == _TOO_MANY:
                 busy = to_error(response, self.hub)
@@ -158,90 +149,23 @@ class Service:
                 refused = token
                 continue
             failed = to_error(response, self.hub)
-            self._wait(tries.seconds_after(failed), str(failed), stop)
+            self._wait(tries.seconds_after(failed), str(failed), hold)
 
     def _enter(self, stop: Stop) -> Ticket:
         """Return the ticket of a request that may leave now."""
-        while True:
+        while not stop():
             ticket, seconds = self._pace.book()
             if seconds:
                 reason = f"{self.hub.title} allows no more requests a minute."
                 self._wait(seconds, reason, stop)
             if not self._pace.is_stale(ticket):
                 return ticket
+        raise Stopped
 
     def _wait(self, seconds: float, reason: str, stop: Stop) -> None:
         if seconds >= _LONG:
             self._tell(f"{reason} Waiting {seconds:.0f} s.")
         self._transport.wait(seconds, stop)
-
-
-class _Tries:
-    """What is left of the patience for one request."""
-
-    def __init__(self, patience: Patience, hub: Hub) -> None:
-        self._patience = patience
-        self._hub = hub
-        self._failures = self._rate_limits = 0
-
-    def seconds_after(
-        self, error: ServiceError, retry_after: str | None = None
-    ) -> float:
-        """Return the seconds to wait before the next try.
-
-        Args:
-            error: why the last try failed.
-            retry_after: the header of that name, if there was one.
-
-        Raises:
-            ServiceError: the next try is no use.
-        """
-        if error.status == _TOO_MANY:
-            self._rate_limits += 1
-            seconds = self._rate_limit_wait(retry_after)
-            if seconds > _NEVER_MIND:
-                raise _spent(error, self._hub, seconds)
-            if self._rate_limits > self._patience.rate_limit_waits:
-                raise error
-        else:
-            self._failures += 1
-            most = self._patience.attempts
-            if error.code == TIMED_OUT:
-                most = min(most, _TRIES_IN_VAIN)
-            if self._failures >= most or not _is_passing(error):
-                raise error
-            seconds = self._doubled(self._failures)
-        return min(seconds, self._patience.longest_wait)
-
-    def _rate_limit_wait(self, retry_after: str | None) -> float:
-        """Return the seconds to wait; the header is in milliseconds.
-
-        One that is told to wait again and again waits longer than it is told, in case
-        a deployment means seconds or many clients come back at once.
-        """
-        try:
-            told = float(retry_after or "") / _MILLISECONDS
-        except ValueError:
-            told = math.nan
-        if not 0 <= told < math.inf:
-            told = self._patience.first_wait * _UNTOLD_WAIT
-        if self._rate_limits == 1:
-            return max(told, _SHORTEST_WAIT)
-        return max(told, min(self._doubled(self._rate_limits - 1), _NEVER_MIND))
-
-    def _doubled(self, times: int) -> float:
-        return self._patience.first_wait * 2.0 ** (times - 1)
-
-
-def _spent(error: ServiceError, hub: Hub, seconds: float) -> ServiceError:
-    """Return the refusal of a service that will not answer for long."""
-    hours = math.ceil(seconds / _HOUR)
-    about = f"about {hours} hours" if hours > 1 else "up to an hour"
-    message = (
-        f"{hub.title} allows no more requests for {about}: what is used up may be the"
-        " units of a month. Run again later; what came is kept."
-    )
-    return ServiceError(message, status=error.status, code=error.code)
 
 
 def to_error(response: HttpResponse, hub: Hub) -> ServiceError:
@@ -262,18 +186,6 @@ def to_error(response: HttpResponse, hub: Hub) -> ServiceError:
         status=response.status,
         code=code if isinstance(code, str) else None,
     )
-
-
-def _is_passing(error: ServiceError) -> bool:
-    """Return whether the same request may be answered better the next time."""
-    if isinstance(error, (AnswerError, CredentialsError)):
-        return False
-    if error.status is None or error.status == _TIMED_OUT:
-        return True
-    if error.status >= _SERVER_ERROR:
-        # A missing source file stays missing; its error comes with this code.
-        return error.code != "RENDERER_EXCEPTION"
-    return _TRANSIENT_400 in str(error)
 
 
 def _json_object(body: bytes, hub: Hub) -> dict[str, Any]:

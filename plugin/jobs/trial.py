@@ -16,7 +16,8 @@ from ..core.job import Job
 from ..core.slots import Period
 from ..core.times import parse_time
 from ..hub.geodesy import from_degrees
-from ..hub.service import Patience, Service
+from ..hub.patience import Patience
+from ..hub.service import Service
 from ..pipeline.trial import Trial, try_script
 from .certificates import GuardedTransport
 

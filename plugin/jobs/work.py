@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ..core.images import Image
     from ..core.job import Hub, Job, Run
-    from ..hub.service import Patience
+    from ..hub.patience import Patience
     from ..hub.session import Credentials
     from ..hub.transport import Stop, Transport
     from ..pipeline.prepare import Prepared

@@ -74,18 +74,30 @@ class Answers:
         with said("An answer could not be removed", strict=False):
             self._stack.close()
 
-    def send(self, service: Service, request: ProcessRequest, stop: Stop) -> Received:
+    def send(
+        self,
+        service: Service,
+        request: ProcessRequest,
+        stop: Stop,
+        hold: Stop | None = None,
+    ) -> Received:
         """Return the answer to a request; its body has been written as it came.
+
+        Args:
+            service: the hub as the account sees it.
+            request: the request.
+            stop: whether to stop.
+            hold: whether to send nothing more; an answer on its way still comes.
 
         Raises:
             ServiceError: the service failed, or its answer is damaged.
             StoreError: the disk refuses.
-            Stopped: ``stop()`` became true.
+            Stopped: ``stop()`` became true, or ``hold()`` before it was sent.
         """
         self._count += 1
         path = self._folder / f"{self._count}.tar"
         with said(_SENTENCE), path.open("w+b") as body:
-            return Received(path, send(service, request, stop, body))
+            return Received(path, send(service, request, stop, body, hold))
 
 
 class KeptAnswers(Answers):
@@ -127,13 +139,16 @@ class KeptAnswers(Answers):
         for body in self._bodies:
             self._pieces.drop(body)
 
-    def send(self, service: Service, request: ProcessRequest, stop: Stop) -> Received:
+    def send(
+        self,
+        service: Service,
+        request: ProcessRequest,
+        stop: Stop,
+        hold: Stop | None = None,
+    ) -> Received:
         """Return the answer to a request, the one that is there if it came before.
 
-        Raises:
-            ServiceError: the service failed, or its answer is damaged.
-            StoreError: the disk refuses.
-            Stopped: ``stop()`` became true.
+        See `Answers.send`.
         """
         path = self._pieces.place(self._slot, self._mark(request))
         self._bodies.append(path)
@@ -146,7 +161,7 @@ class KeptAnswers(Answers):
                     return Received(path, answer)
             try:
                 with self._pieces.part(path).open("w+b") as body:
-                    answer = send(service, request, stop, body)
+                    answer = send(service, request, stop, body, hold)
             except BaseException:
                 self._pieces.drop(path)
                 raise

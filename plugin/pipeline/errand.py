@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ..core.scenes import Scene
     from ..hub.service import Service
     from ..store.pieces import Pieces
-    from .desk import Desk
     from .fetch import SentRequest
     from .overlay import Pixels
 
@@ -38,8 +37,6 @@ class Errand:
     piece: Piece
     inside: Inside
     """The pixels of the asked geometry."""
-    desk: Desk
-    """Where arrays of a piece's size are made."""
     land: Land
     """Takes the piece over when it has come."""
     pieces: Pieces | None = None
@@ -84,5 +81,5 @@ class PieceImage:
 
 
 Land = Callable[[PieceImage, "Pixels"], None]
-"""Called at the desk, with the open image of the piece.
+"""Called with the open image of the piece.
 It raises `StoreError` where the disk refuses and `Stopped` when the run is stopped."""

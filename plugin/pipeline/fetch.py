@@ -18,7 +18,7 @@ from .overlay import Sheet
 from .script import in_own_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
     from ..core.blocks import Span
     from ..core.grid import Grid, Piece
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from ..core.scenes import Scene
     from ..hub.transport import Stop
     from ..store.decode import AnswerFile
-    from .answers import Answers
+    from .answers import Answers, Received
     from .errand import Errand
+    from .relay import Call
 
 # Above this many scenes a value may not fit into 8 bits: tiles that the Catalog did
 # not offer have values, too.
@@ -82,8 +83,10 @@ class Fetch:
         self.extra: dict[str, Scene] = {}
         self.sent: list[SentRequest] = []
 
-    def request(self, scenes: Sequence[Scene], rows: Span, columns: Span) -> Sheet:
-        """Return what the scenes are over a window of the piece.
+    def request(
+        self, scenes: Sequence[Scene], rows: Span, columns: Span
+    ) -> Generator[Call, Received, Sheet]:
+        """Return what the scenes are over a window of the piece, in steps.
 
         Every pixel has been read once: none of them will be missing later.
 
@@ -121,7 +124,9 @@ class Fetch:
             outputs,
         )
         try:
-            received = self._answers.send(self._errand.service, request, self._hold)
+            received = yield lambda: self._answers.send(
+                self._errand.service, request, self._stop, self._hold
+            )
         except ServiceError as error:
             raise in_own_lines(error, job, wrapped) from error
         answer = received.answer
@@ -134,16 +139,12 @@ class Fetch:
             scene = resolved[value]
             self.delivered[scene.key] = scene
         files = [received.file(one, grid) for one in outputs]
-
-        def make() -> Sheet:
-            image, values, *classes = files
-            image.check(self._stop)
-            for one in classes:
-                _check_classes(one)
-            table = self._number(_present(values), resolved)
-            return Sheet(rows, columns, image, values, next(iter(classes), None), table)
-
-        return self._errand.desk.ask(make, self._stop)
+        image, values, *classes = files
+        image.check(self._stop)
+        for one in classes:
+            _check_classes(one)
+        table = self._number(_present(values), resolved)
+        return Sheet(rows, columns, image, values, next(iter(classes), None), table)
 
     def _number(self, present: np.ndarray, resolved: Mapping[int, Scene]) -> np.ndarray:
         """Return the value in the slot of each value that an answer has pixels of."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..core.top_up import TopUp
     from ..hub.transport import Stop
     from .overlay import Sheet
+    from .relay import Steps
 
 # Pixels up to here beyond an outline, in pixels of image or collection, are rounding.
 _SLACK = 0.75
@@ -31,16 +32,15 @@ _SLACK = 0.75
 _FARTHER = 1.25
 
 
-def fetch_piece(errand: Errand, hold: Stop, stop: Stop) -> None:
-    """Fetch the mosaic of the planned scenes over a piece, and land it.
+def fetch_piece(errand: Errand, hold: Stop, stop: Stop) -> Steps:
+    """Fetch the mosaic of the planned scenes over a piece, and land it; the steps.
 
     Scenes that a lying footprint kept out of the plan are fetched behind, over the
     window that needs them, and laid in by rank, until no pixel is in doubt. An outline
     that claims too much shows by its gaps, ones that claim too little by winners
     beyond their own (see `core/reach.py`).
 
-    Answers wait on disk: arrays of the piece's size are made at the desk alone, and
-    never held over a request.
+    Answers wait on disk: no array of the piece's size is held over a request.
 
     Args:
         errand: of a slot with at least one planned scene.
@@ -53,19 +53,20 @@ def fetch_piece(errand: Errand, hold: Stop, stop: Stop) -> None:
         StoreError: the disk refuses.
         Stopped: ``stop()`` became true, or ``hold()`` before all had come.
     """
-    desk, ranks = errand.desk, _rank_table(errand.plan)
+    ranks = _rank_table(errand.plan)
     with errand.answers() as answers:
         fetch = Fetch(errand, answers, hold, stop)
-        planned, parts = desk.ask(lambda: _divide(errand), stop)
-        sheets = [fetch.request(one.scenes, one.rows, one.columns) for one in parts]
+        planned, parts = _divide(errand)
+        sheets = []
+        for one in parts:
+            sheet = yield from fetch.request(one.scenes, one.rows, one.columns)
+            sheets.append(sheet)
         doubts = _Doubts(errand, planned, parts, frozenset(fetch.delivered))
         while True:
-            top_up = desk.ask(
-                lambda: _settle(errand, fetch, sheets, ranks, doubts), stop
-            )
+            top_up = _settle(errand, fetch, sheets, ranks, doubts)
             if top_up is None:
                 return
-            more = fetch.request(top_up.scenes, top_up.rows, top_up.columns)
+            more = yield from fetch.request(top_up.scenes, top_up.rows, top_up.columns)
             sheets.append(more)
 
 

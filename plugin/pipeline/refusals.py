@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from ..core.errors import ServiceError
@@ -30,11 +29,9 @@ class Refusals:
         """Hold none.
 
         Args:
-            end: told once why no other request will be answered, in the thread of the
-                request.
+            end: told once why no other request will be answered.
         """
         self._end = end
-        self._lock = Lock()
         self._is_open = True
         self._told: set[str] = set()
 
@@ -54,10 +51,9 @@ class Refusals:
             self._note(error)
 
     def _note(self, error: ServiceError) -> None:
-        with self._lock:
-            if not self._is_open or error.code not in _CODES:
-                return
-            if str(error) in self._told:
-                self._is_open = False
-                self._end(error)
-            self._told.add(str(error))
+        if not self._is_open or error.code not in _CODES:
+            return
+        if str(error) in self._told:
+            self._is_open = False
+            self._end(error)
+        self._told.add(str(error))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..core.errors import Declined
 from ..core.job import Job, Run
-from ..hub.service import Patience, Service
+from ..hub.service import Service
 from ..store.folder import RunFolder
 from ..store.stac import has_catalog, write_catalog
 from .document import describe_run
@@ -21,6 +21,7 @@ from .tally import expected_usages
 if TYPE_CHECKING:
     from ..core.images import Image, Usage
     from ..core.scenes import Scene
+    from ..hub.patience import Patience
     from ..hub.session import Credentials
     from ..hub.transport import Stop, Transport
     from .crowd import Pool

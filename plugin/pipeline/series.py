@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import SceneSlotsError, Stopped, StoreError
@@ -9,26 +11,32 @@ from ..core.images import State
 from ..core.inside import Inside
 from ..core.keeping import say_older
 from ..core.outlook import is_needed
-from .crowd import POLL, Pool, await_all, ends_run
-from .desk import Desk
+from .crowd import POLL, Pool, ends_run
 from .document import describe_slot
 from .errand import Errand
 from .mosaic import Mosaic
 from .piece import fetch_piece
 from .refusals import Refusals
+from .relay import Relay
 from .whole import fetch_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from concurrent.futures import Future
+    from collections.abc import Callable, Iterator
 
-    from ..core.images import Image
+    from ..core.images import Image, Usage
     from ..core.plan import Plan
+    from ..core.scenes import Scene
     from ..hub.service import Service
     from ..hub.transport import Stop
     from ..store.folder import RunFolder
     from .prepared import Prepared
+    from .relay import Steps
 
+# Errands with a request out, or ready to go out: more than go out at once, so that none
+# waits for one to be made ready.
+_AHEAD = 24
+# Slots that are finished within so many seconds are written to the documents together.
+_SOON = 0.25
 _UNSETTLED = (State.FAILED, State.PARTIAL, State.STOPPED)
 
 
@@ -51,10 +59,23 @@ class Series:
         self._plans = prepared.plans
         self._on_image = on_image
         self._inside = Inside(job.area, job.grid)
-        self._desk = Desk()
         self._mosaics: dict[str, Mosaic] = {}
+        self._missing: dict[str, int] = {}
+        """How many pieces neither landed nor failed, of slots that are not written."""
+        self._landed: list[Mosaic] = []
+        """Of slots that no piece is missing of, with files to finish."""
+        self._finished: list[tuple[Image, tuple[Scene, ...], tuple[Usage, ...]]] = []
+        """Slots with their files, but not in the documents."""
+        self._since = 0.0
+        """When the first of them was finished."""
+        self._halted: list[SceneSlotsError] = []
+        """Why nothing more is sent."""
+        self._refusals = Refusals(self._halted.append)
         self._is_over = False
-        """Whether nobody serves the desk any more."""
+        self._pieces = tuple(job.grid.pieces())
+        self._total = self._left = len(self._pieces) * sum(
+            map(self._is_asked, self._plans)
+        )
         self._described: dict[str, tuple[Image, int]] = {}
 
     def settle(self) -> None:
@@ -79,27 +100,29 @@ class Series:
             Stopped: ``stop()`` became true before everything had arrived.
             StoreError: the disk refuses.
         """
-        halted: list[SceneSlotsError] = []
-        refusals = Refusals(halted.append)
-        waiting: dict[Future[None], Mosaic] = {}
-        try:
-            self._submit(waiting, service, pool, stop, halted, refusals)
-            total = max(len(waiting), 1)
-            while waiting and not stop():
-                self._desk.serve(POLL)
-                for future in [one for one in waiting if one.done()]:
-                    mosaic = waiting.pop(future)
-                    self._take(future, mosaic, halted)
-                    # Pieces land before their calls end: the last call ends a slot.
-                    if mosaic not in waiting.values():
-                        self._write(mosaic)
-                progress(1 - len(waiting) / total)
-        finally:
-            halted.append(Stopped())
-            self._is_over = True
-            await_all(waiting)
-        if stop() and waiting:
+        todo = self._errands(service, lambda: self._is_over or stop())
+        with suppress(Stopped), Relay(pool) as relay:
+            try:
+                while self._go_on(relay, todo) and not stop():
+                    progress(1 - self._left / max(self._total, 1))
+            finally:
+                self._is_over = True
+        if self._finished:
+            self._write()
+        if self._left or self._missing:
             raise Stopped
+
+    def _go_on(self, relay: Relay, todo: Iterator[Steps]) -> bool:
+        """Do what can be done next; return whether there may be more."""
+        begun = None
+        if len(relay) < _AHEAD and (begun := next(todo, None)):
+            relay.start(begun)
+        came = relay.serve(0.0 if begun or self._finished else POLL)
+        while self._landed:
+            self._finish(self._landed.pop())
+        if self._finished and (not came or monotonic() - self._since > _SOON):
+            self._write()
+        return bool(begun or relay or self._finished)
 
     def close(self) -> None:
         """Discard what was not finished."""
@@ -113,69 +136,49 @@ class Series:
             }
         )
 
-    def _submit(
-        self,
-        futures: dict[Future[None], Mosaic],
-        service: Service,
-        pool: Pool,
-        stop: Stop,
-        halted: list[SceneSlotsError],
-        refusals: Refusals,
-    ) -> None:
+    def _errands(self, service: Service, stop: Stop) -> Iterator[Steps]:
+        """Yield the way of every piece that is needed, slot by slot."""
         for plan in filter(self._is_asked, self._plans):
-            if stop():
-                raise Stopped
             pieces = [
-                piece
-                for piece in self._job.grid.pieces()
-                if is_needed(self._job, plan, piece)
+                piece for piece in self._pieces if is_needed(self._job, plan, piece)
             ]
+            name = plan.slot.name
             mosaic = Mosaic(
                 self._folder,
                 self._job,
                 plan,
-                self._prepared.rows[plan.slot.name],
+                self._prepared.rows[name],
                 len(pieces),
                 self._inside.pixels,
                 stop,
             )
-            if scanned := self._prepared.scanned.get(plan.slot.name):
+            if scanned := self._prepared.scanned.get(name):
                 mosaic.requests.extend(scanned.requests)
-            self._mosaics[plan.slot.name] = mosaic
+            self._mosaics[name] = mosaic
+            self._missing[name] = len(pieces)
+            self._left -= len(self._pieces) - len(pieces)
             for piece in pieces:
                 errand = Errand(
-                    *(service, self._job, plan, piece, self._inside, self._desk),
-                    *(mosaic.land, self._folder.pieces),
+                    service=service,
+                    job=self._job,
+                    plan=plan,
+                    piece=piece,
+                    inside=self._inside,
+                    land=mosaic.land,
+                    pieces=self._folder.pieces,
                 )
+                yield self._fetch(errand, mosaic, stop)
 
-                def fetch(errand: Errand = errand) -> None:
-                    go = fetch_piece if self._job.names_scenes else fetch_whole
-                    with refusals:
-                        # Where others are refused, what has come was paid for.
-                        go(
-                            errand,
-                            lambda: bool(halted) or stop(),
-                            lambda: self._is_over or stop(),
-                        )
-
-                future = pool.submit(fetch)
-                future.add_done_callback(self._desk.wake)
-                futures[future] = mosaic
-            # What large pieces need takes its time: the first requests go out before.
-            for _ in pieces:
-                self._desk.serve(0.0)
-
-    def _take(
-        self,
-        future: Future[None],
-        mosaic: Mosaic,
-        halted: list[SceneSlotsError],
-    ) -> None:
-        """Note why a piece did not land, if so."""
+    def _fetch(self, errand: Errand, mosaic: Mosaic, stop: Stop) -> Steps:
+        """Fetch a piece, or note why it did not land; the steps."""
+        halted, slot = self._halted, errand.plan.slot.name
+        go = fetch_piece if self._job.names_scenes else fetch_whole
         try:
-            future.result()
+            with self._refusals:
+                # Where others are refused, what has come was paid for.
+                yield from go(errand, lambda: bool(halted) or stop(), stop)
         except Stopped:
-            if not halted:
+            if not halted or stop():
                 raise
             mosaic.fail(halted[0])
         except StoreError:
@@ -184,6 +187,10 @@ class Series:
             mosaic.fail(error)
             if ends_run(error):
                 halted.append(error)
+        self._left -= 1
+        self._missing[slot] -= 1
+        if not self._missing[slot]:
+            self._landed.append(mosaic)
 
     def _document(self) -> dict[str, Any]:
         """Return what ``run.json`` holds now; only what is new is described anew."""
@@ -199,15 +206,31 @@ class Series:
                 )
         return {**run, "slots": slots}
 
-    def _write(self, mosaic: Mosaic) -> None:
+    def _finish(self, mosaic: Mosaic) -> None:
+        """Give the files of a slot their names."""
         image, scenes, usages = mosaic.finish()
         older = self._prepared.outdated.get(image.slot)
         if older is not None and image.state is State.FAILED:
             image = say_older(self.rows[image.slot], image.reason)
             scenes, usages = older.scenes, older.usages
         self.rows[image.slot] = image
-        self._folder.write_slot(image, scenes, usages, self._document())
+        if not self._finished:
+            self._since = monotonic()
+        self._finished.append((image, scenes, usages))
+
+    def _write(self) -> None:
+        """Tell of all slots that were finished, in documents and tables."""
+        finished, self._finished = self._finished, []
+        images = [image for image, _, _ in finished]
+        self._folder.write_slots(
+            images,
+            [scene for _, scenes, _ in finished for scene in scenes],
+            [usage for _, _, usages in finished for usage in usages],
+            self._document(),
+        )
         self.has_written = True
-        if not image.pieces_failed:
-            self._folder.pieces.settle(image.slot)
-        self._on_image(image)
+        for image in images:
+            del self._missing[image.slot]
+            if not image.pieces_failed:
+                self._folder.pieces.settle(image.slot)
+            self._on_image(image)

@@ -11,10 +11,11 @@ from ..core.inside import Inside
 from ..evalscript.build import PlannedScene, wrap
 from ..hub.process import build_request
 from .answers import Answers
-from .desk import Desk
+from .crowd import Alone
 from .errand import Errand
 from .piece import fetch_piece
 from .prepare import prepare
+from .relay import walk
 from .whole import fetch_whole
 
 if TYPE_CHECKING:
@@ -76,9 +77,9 @@ def try_script(job: Job, service: Service, stop: Stop) -> Trial:
 
     (piece,) = job.grid.pieces()
     inside = Inside(job.area, job.grid)
-    errand = Errand(service, job, plan, piece, inside, Desk(), land)
+    errand = Errand(service, job, plan, piece, inside, land)
     fetch = fetch_piece if job.names_scenes else fetch_whole
-    fetch(errand, stop, stop)
+    walk(fetch(errand, stop, stop), Alone())
     clipping, kind = None, job.product.sample_type
     if job.names_scenes and kind in RANGES:
         values = _unclipped(errand, stop)

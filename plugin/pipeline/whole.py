@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ..evalscript.lines import Sent
     from ..hub.transport import Stop
     from ..store.decode import AnswerFile
+    from .relay import Steps
 
 _IMAGE, _MASK = "default", "dataMask"
 # The one order that a collection without cloud figures has not.
@@ -38,8 +40,8 @@ class _Unchanged:
     line_offset = 0
 
 
-def fetch_whole(errand: Errand, hold: Stop, stop: Stop) -> None:
-    """Fetch what the script makes of a piece, and land it.
+def fetch_whole(errand: Errand, hold: Stop, stop: Stop) -> Steps:
+    """Fetch what the script makes of a piece, and land it; the steps.
 
     Args:
         errand: of any slot.
@@ -58,7 +60,7 @@ def fetch_whole(errand: Errand, hold: Stop, stop: Stop) -> None:
     request = build_filtered(job.hub, _sources(job, plan), script, grid, asked)
     with errand.answers() as answers:
         try:
-            received = answers.send(errand.service, request, hold)
+            received = yield partial(answers.send, errand.service, request, stop, hold)
         except ServiceError as error:
             raise in_own_lines(error, job, sent) from error
         image, *masks = (received.file(name, grid) for name in outputs)
@@ -68,9 +70,7 @@ def fetch_whole(errand: Errand, hold: Stop, stop: Stop) -> None:
         if job.product.family is not Family.COMPOSITE:
             own = own.get("user") or {}
         told = SentRequest(request.hash, keys, answer.units, own or None)
-        errand.desk.ask(
-            lambda: _land(errand, image, masks[0] if masks else None, told, stop), stop
-        )
+        _land(errand, image, masks[0] if masks else None, told, stop)
 
 
 def _land(

@@ -264,7 +264,7 @@ def _be_qgis(folder: Path) -> None:
     canvas.resize(1200, 800)
     canvas.show()
     import scene_slots.plugin
-    from scene_slots.plugin.hub.service import Patience
+    from scene_slots.plugin.hub.patience import Patience
     from scene_slots.plugin.jobs.local_hub import LocalHubProcess
     from scene_slots.plugin.jobs.task import RunTask
     from scene_slots.plugin.jobs.work import account_at, run_work

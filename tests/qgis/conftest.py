@@ -34,7 +34,7 @@ from scene_slots.plugin.core.rhythm import slice_period
 from scene_slots.plugin.core.scenes import Scene
 from scene_slots.plugin.core.slots import Period
 from scene_slots.plugin.entry import SceneSlotsPlugin
-from scene_slots.plugin.hub.service import Patience
+from scene_slots.plugin.hub.patience import Patience
 from scene_slots.plugin.jobs.local_hubs import LocalHubs
 from scene_slots.plugin.pipeline.document import describe_job
 from scene_slots.plugin.pipeline.facts import describe_identity

@@ -23,7 +23,7 @@ from scene_slots.plugin.chart_lines import line_of
 from scene_slots.plugin.charting import Charting
 from scene_slots.plugin.core.images import Image, State
 from scene_slots.plugin.evalscript.products import find_product
-from scene_slots.plugin.hub.service import Patience
+from scene_slots.plugin.hub.patience import Patience
 from scene_slots.plugin.layers.group import RunGroup
 from scene_slots.plugin.layers.runs import find_run
 from scene_slots.plugin.means import Means

@@ -12,7 +12,7 @@ from scene_slots.plugin.core.errors import InputError
 from scene_slots.plugin.core.images import State
 from scene_slots.plugin.evalscript.products import find_product, load_products
 from scene_slots.plugin.hub.endpoints import SH_EU
-from scene_slots.plugin.hub.service import Patience
+from scene_slots.plugin.hub.patience import Patience
 from scene_slots.plugin.layers.runs import find_run
 from scene_slots.plugin.means import Means
 from scene_slots.plugin.messages import Messages

@@ -380,7 +380,7 @@ def run_job(http_transport, thread_pool, tmp_path):
     from scene_slots.plugin.core.grid import Grid
     from scene_slots.plugin.core.job import Hub, Job
     from scene_slots.plugin.core.slots import Period
-    from scene_slots.plugin.hub.service import Patience
+    from scene_slots.plugin.hub.patience import Patience
     from scene_slots.plugin.hub.session import Credentials
     from scene_slots.plugin.pipeline.run import run
 

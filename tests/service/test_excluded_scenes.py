@@ -18,7 +18,8 @@ from scene_slots.plugin.core.product import Product
 from scene_slots.plugin.core.slots import Period
 from scene_slots.plugin.evalscript.families import recognise
 from scene_slots.plugin.evalscript.products import find_product
-from scene_slots.plugin.hub.service import Patience, Service
+from scene_slots.plugin.hub.patience import Patience
+from scene_slots.plugin.hub.service import Service
 from scene_slots.plugin.hub.session import Credentials
 from scene_slots.plugin.local_hub.faults import Faults
 from scene_slots.plugin.local_hub.server import LocalHub

@@ -16,7 +16,8 @@ from scene_slots.plugin.core.images import State
 from scene_slots.plugin.core.job import Hub, Job
 from scene_slots.plugin.core.slots import Period
 from scene_slots.plugin.evalscript.products import find_product
-from scene_slots.plugin.hub.service import Patience, Service
+from scene_slots.plugin.hub.patience import Patience
+from scene_slots.plugin.hub.service import Service
 from scene_slots.plugin.hub.session import Credentials
 from scene_slots.plugin.local_hub.faults import Faults
 from scene_slots.plugin.local_hub.server import LocalHub

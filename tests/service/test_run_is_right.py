@@ -18,7 +18,7 @@ from scene_slots.plugin.core.job import Hub, Job
 from scene_slots.plugin.core.slots import Period
 from scene_slots.plugin.evalscript.products import find_product
 from scene_slots.plugin.hub.catalog import search
-from scene_slots.plugin.hub.service import Patience
+from scene_slots.plugin.hub.patience import Patience
 from scene_slots.plugin.hub.session import Credentials
 from scene_slots.plugin.local_hub.faults import Faults
 from scene_slots.plugin.local_hub.server import LocalHub

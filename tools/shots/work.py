@@ -10,7 +10,7 @@ import qgis.utils
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QProgressBar
 
-from ...plugin.hub.service import Patience
+from ...plugin.hub.patience import Patience
 from .props import (
     CANDIDATES,
     CHART,

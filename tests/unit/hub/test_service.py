@@ -10,7 +10,8 @@ from scene_slots.plugin.core.errors import (
     ServiceError,
     Stopped,
 )
-from scene_slots.plugin.hub.service import Patience, Service
+from scene_slots.plugin.hub.patience import Patience
+from scene_slots.plugin.hub.service import Service
 from scene_slots.plugin.hub.transport import TIMED_OUT
 
 URL = "https://hub.test/api/v1/process"
