@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -60,7 +59,7 @@ def fetch_whole(errand: Errand, hold: Stop, stop: Stop) -> Steps:
     request = build_filtered(job.hub, _sources(job, plan), script, grid, asked)
     with errand.answers() as answers:
         try:
-            received = yield partial(answers.send, errand.service, request, stop, hold)
+            received = yield lambda: answers.send(errand.service, request, stop, hold)
         except ServiceError as error:
             raise in_own_lines(error, job, sent) from error
         image, *masks = (received.file(name, grid) for name in outputs)
