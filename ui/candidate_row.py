@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-USE, SLOT, ACQUIRED, CLOUD, COVERAGE, TILE, PLATFORM, ORBIT, STATE = range(9)
+USE, SLOT, ACQUIRED, TILE, CLOUD, COVERAGE, PLATFORM, ORBIT, STATE = range(9)
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,9 @@ VALUES: tuple[Callable[[CandidateRow], Any], ...] = (
     lambda row: row.is_used,
     lambda row: row.slot,
     lambda row: row.acquired,
+    lambda row: row.tile,
     lambda row: row.cloud,
     lambda row: row.coverage,
-    lambda row: row.tile,
     lambda row: row.platform,
     lambda row: row.orbit,
     lambda row: row.state,

@@ -36,6 +36,7 @@ _Role = Qt.ItemDataRole
 _Flag = Qt.ItemFlag
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_MARKS = {True: "●", False: "○"}
 _CHECKED = {True: Qt.CheckState.Checked, False: Qt.CheckState.Unchecked}
 _NO_INDEX = QModelIndex()
 
@@ -59,6 +60,7 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
         self._slot, self._only_planned = "", False
         self._column, self._is_descending = -1, False
         self._limit: float | None = None
+        self._is_brief = False
         self._titles = self._make_titles()
         self._unknown = self.tr("unknown")
         self._over = self.tr("over the limit")
@@ -112,6 +114,10 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
         if self._shown:
             last = len(self._shown) - 1
             self.dataChanged.emit(self.index(0, USE), self.index(last, STATE))
+
+    def set_brief(self, is_brief: bool) -> None:
+        """Show the day of an acquisition alone; its tooltip has the time."""
+        self._is_brief = is_brief
 
     def set_limit(self, tile_cloud: float | None) -> None:
         """Tell which planned scenes are so cloudy that their image is rejected.
@@ -182,11 +188,20 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
         return None
 
     def _tip(self, row: CandidateRow, column: int) -> str:
-        if column == ACQUIRED:
-            return f"{row.acquired:%Y-%m-%d %H:%M:%S} UTC"
+        if column in (SLOT, ACQUIRED):
+            # With what a narrow table leaves out.
+            told = (row.slot, f"{row.acquired:%Y-%m-%d %H:%M:%S} UTC", row.platform)
+            orbit = self.tr("orbit {number}").format(number=row.orbit)
+            known = [*filter(None, told), *([orbit] if row.orbit is not None else [])]
+            return " · ".join(known)
         if self._is_over(row):
             return str(
                 self.tr("It is asked for, but an image with this tile is rejected.")
+            )
+        if column == USE:
+            # Its mark is all of the state that a narrow table has room for.
+            return self.tr("{state}: {reason}").format(
+                state=self._value(row, STATE), reason=row.reason
             )
         return row.key if column == TILE else row.reason
 
@@ -199,11 +214,11 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
     def _text(self, row: CandidateRow, column: int) -> str:
         value = self._value(row, column)
         if column == USE:
-            return ""
+            return _MARKS[row.is_planned]
         if value is None:
             return str(self._unknown)
         if column == ACQUIRED:
-            return f"{row.acquired:%Y-%m-%d %H:%M}"
+            return f"{value:%Y-%m-%d}" if self._is_brief else f"{value:%Y-%m-%d %H:%M}"
         return f"{value:.1f}" if column in (CLOUD, COVERAGE) else str(value)
 
     @contextmanager
@@ -241,22 +256,27 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
         return (
             (
                 self.tr("Use"),
-                self.tr("Whether the scene may be asked for; cleared, it is left out."),
-            ),
-            (self.tr("Slot"), self.tr("The time of one image.")),
-            (self.tr("Acquired (UTC)"), self.tr("When the satellite saw it.")),
-            (
-                self.tr("Tile cloud %"),
-                self.tr("The provider's figure of cloud over the whole tile."),
-            ),
-            (
-                self.tr("Coverage %"),
                 self.tr(
-                    "Share of the area inside the tile's outline, as the catalog"
-                    " claims it."
+                    "Whether the scene may be asked for; cleared, it is left out. ● it"
+                    " is asked for, ○ it is not."
                 ),
             ),
+            (self.tr("Slot"), self.tr("The time of one image.")),
+            (self.tr("Acquired\n(UTC)"), self.tr("When the satellite saw it.")),
             (self.tr("Tile"), self.tr("Tile of the grid, or path/row.")),
+            (
+                self.tr("Tile\ncloud %"),
+                self.tr(
+                    "Tile cloud: the provider's figure of cloud over the whole tile."
+                ),
+            ),
+            (
+                self.tr("Cover-\nage %"),
+                self.tr(
+                    "Coverage: share of the area inside the tile's outline, as the"
+                    " catalog claims it."
+                ),
+            ),
             (self.tr("Platform"), self.tr("The satellite.")),
             (self.tr("Orbit"), self.tr("The relative orbit.")),
             (self.tr("State"), self.tr("Whether the scene is asked for, or why not.")),

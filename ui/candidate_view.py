@@ -5,21 +5,50 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QAction, QHeaderView, QTableView
+from qgis.PyQt.QtWidgets import (
+    QAction,
+    QHeaderView,
+    QStyledItemDelegate,
+    QTableView,
+)
 
-from .candidate_row import SLOT, STATE, TILE, USE
+from .candidate_row import (
+    ACQUIRED,
+    CLOUD,
+    COVERAGE,
+    ORBIT,
+    PLATFORM,
+    SLOT,
+    STATE,
+    TILE,
+    USE,
+)
 from .candidate_table import CandidateTable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from qgis.PyQt.QtGui import QKeyEvent
-    from qgis.PyQt.QtWidgets import QWidget
+    from qgis.PyQt.QtCore import QModelIndex
+    from qgis.PyQt.QtGui import QKeyEvent, QResizeEvent
+    from qgis.PyQt.QtWidgets import QStyleOptionViewItem, QWidget
 
     from .candidate_row import CandidateRow
 
 _ROWS_MEASURED = 12
 _TILE_LETTERS = 14
+_BRIEF_LETTERS = 80
+"""Below so many letters an acquisition is its day alone."""
+_BRIEF_WIDTHS = {
+    USE: 5.0,
+    SLOT: 11.0,
+    ACQUIRED: 10.8,
+    TILE: 8.0,
+    CLOUD: 7.4,
+    COVERAGE: 6.8,
+}
+"""Letters that columns have then, at most."""
+_ROOM = {STATE: 44, SLOT: 54, PLATFORM: _BRIEF_LETTERS, ORBIT: _BRIEF_LETTERS}
+"""Letters from which there is room for what tooltips tell, too."""
 _ROWS_SEEN = 6
 """For so many rows there is room, however small the dock is."""
 _Select = QItemSelectionModel.SelectionFlag
@@ -38,6 +67,7 @@ class CandidateView(QTableView):  # type: ignore[misc]  # Qt has no types
         self.table = CandidateTable(self.palette)
         self._kept: frozenset[str] = frozenset()
         self._was_filled = False
+        self._is_brief = False
         self.setModel(self.table)
         self._dress()
         self._add_actions()
@@ -86,6 +116,19 @@ class CandidateView(QTableView):  # type: ignore[misc]  # Qt has no types
         if rows:
             self.use_wished.emit(rows, is_used)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what is least missed where it is narrow."""
+        super().resizeEvent(event)
+        letters = self.width() / self.fontMetrics().horizontalAdvance("0")
+        for column, least in _ROOM.items():
+            if self.isColumnHidden(column) != (letters < least):
+                self.setColumnHidden(column, letters < least)
+        is_brief = letters < _BRIEF_LETTERS
+        if is_brief != self._is_brief:
+            self._is_brief = is_brief
+            self.table.set_brief(is_brief)
+            self._fit_columns()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the space bar check and clear the boxes of all selected rows."""
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
@@ -112,14 +155,13 @@ class CandidateView(QTableView):  # type: ignore[misc]  # Qt has no types
 
     def _fit_columns(self) -> None:
         self.resizeColumnsToContents()
-        # The name of a derived scene is long, and its end tells it from the others.
         letter = self.fontMetrics().horizontalAdvance("0")
-        most = _TILE_LETTERS * letter
-        self.setColumnWidth(TILE, min(self.columnWidth(TILE), most))
-        # No room for the arrow of a column that nobody reads by its order.
-        self.setColumnWidth(
-            USE, self.fontMetrics().horizontalAdvance("Use") + 2 * letter
-        )
+        # The name of a derived scene is long. And no room for the arrow of the order
+        # where there is little.
+        most = _BRIEF_WIDTHS if self._is_brief else {TILE: _TILE_LETTERS}
+        for column, letters in most.items():
+            width = min(self.columnWidth(column), round(letters * letter))
+            self.setColumnWidth(column, width)
 
     def _ranges(self, numbers: Sequence[int]) -> QItemSelection:
         """Return lines as few ranges: thousands of single ones would take long."""
@@ -136,7 +178,7 @@ class CandidateView(QTableView):  # type: ignore[misc]  # Qt has no types
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideLeft)
+        self.setItemDelegateForColumn(TILE, _EndFirst(self))
         # Tab leaves the table; cells are reached with the arrows.
         self.setTabKeyNavigation(False)
         header = self.horizontalHeader()
@@ -162,3 +204,13 @@ class CandidateView(QTableView):  # type: ignore[misc]  # Qt has no types
         zoom.triggered.connect(lambda *_: self.zoom_requested.emit())
         self.addActions([toggle, zoom])
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+
+class _EndFirst(QStyledItemDelegate):  # type: ignore[misc]  # Qt has no types
+    """Leaves out the beginning of a text that is too long."""
+
+    def initStyleOption(  # noqa: N802  Qt's
+        self, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideLeft

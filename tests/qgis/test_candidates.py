@@ -26,6 +26,7 @@ from scene_slots.ui.candidate_row import (
     CLOUD,
     COVERAGE,
     ORBIT,
+    PLATFORM,
     SLOT,
     STATE,
     TILE,
@@ -33,6 +34,7 @@ from scene_slots.ui.candidate_row import (
     CandidateRow,
 )
 from scene_slots.ui.candidate_table import CandidateTable
+from scene_slots.ui.candidate_view import CandidateView
 
 LIMIT = 20_000
 LEFT = Qt.MouseButton.LeftButton
@@ -95,7 +97,11 @@ def test_scenes_are_found_selected_everywhere_and_left_out(
 def check_what_was_found(page):
     assert page.status_label.text() == "3 scenes · 2 planned"
     assert column(page, SLOT) == ["2018-03", "2018-03", "2018-05"]
-    assert column(page, ACQUIRED)[0] == "2018-03-14 09:50"
+    # In a dock there is room for the day; the tooltip has all.
+    assert column(page, ACQUIRED)[0] == "2018-03-14"
+    tip = page.table.index(0, ACQUIRED).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "2018-03 · 2018-03-14 09:50:31 UTC · Sentinel-2A · orbit 79"
+    assert column(page, USE) == ["●", "○", "●"]
     assert column(page, TILE) == ["T34TCQ"] * 3
     assert column(page, CLOUD) == ["5.0", "40.0", "12.0"]
     assert column(page, COVERAGE) == ["100.0"] * 3
@@ -226,6 +232,23 @@ def test_what_is_unknown_comes_last_and_is_no_zero(is_descending):
     assert table.index(last, CLOUD).data() == "unknown"
     table.sort(ORBIT, order)
     assert {one.key for one in table.shown[2:]} == {"a", "d"}
+
+
+def test_a_narrow_table_shows_what_matters_without_scrolling(qtbot):
+    view = CandidateView()
+    qtbot.addWidget(view)
+    letter = view.fontMetrics().horizontalAdvance("0")
+    view.resize(39 * letter, 20 * letter)
+    view.show()
+    tile = "nrt-romania-20180301"
+    view.table.set_rows([row(str(at), 100.0, tile=tile) for at in range(40)])
+    qtbot.waitUntil(view.verticalScrollBar().isVisible, timeout=LIMIT)
+    assert not view.horizontalScrollBar().maximum()
+    hidden = {one for one in range(9) if view.isColumnHidden(one)}
+    assert hidden == {SLOT, PLATFORM, ORBIT, STATE}
+    view.resize(120 * letter, 20 * letter)
+    assert not any(view.isColumnHidden(one) for one in range(9))
+    assert view.table.index(0, ACQUIRED).data() == "2018-03-01 00:00"
 
 
 def test_what_is_not_planned_is_pale_and_can_be_read():
