@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .sentences import say
+
 
 class SceneSlotsError(Exception):
     """Root of all errors that the plugin raises on purpose.
@@ -13,7 +15,7 @@ class SceneSlotsError(Exception):
 class Stopped(SceneSlotsError):  # noqa: N818  a wish of the user, not a failure
     """The user asked to stop; never shown as an error."""
 
-    def __init__(self, message: str = "Stopped.") -> None:
+    def __init__(self, message: str = say("Stopped.")) -> None:
         super().__init__(message)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .images import State, Use
 from .limits import plain_reason
+from .sentences import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,13 +115,16 @@ def say_changed(image: Image, had: Sequence[Scene], now: Sequence[Scene]) -> Ima
         now: those that the catalog tells now.
     """
     said = plain_reason(image).partition(_SINCE)[0]
-    return replace(image, reason=f"{said}{_SINCE}{_changes(had, now)}.")
+    changes = _changes(had, now)
+    told = say(f"{said} Not fetched anew, though since then {changes}.")
+    return replace(image, reason=told)
 
 
 def say_older(image: Image, failure: str) -> Image:
     """Return the row of an image in whose place a newer one could not be fetched."""
     said = plain_reason(image).partition(_OLDER)[0]
-    return replace(image, reason=f"{said}{_OLDER}{failure}")
+    told = say(f"{said} A newer image could not be fetched: {failure}")
+    return replace(image, reason=told)
 
 
 _SINCE = " Not fetched anew, though since then "
@@ -187,13 +191,13 @@ def _changes(had: Sequence[Scene], now: Sequence[Scene]) -> str:
     phrases = []
     if again:
         names = ", ".join(_name(scene) for scene in again)
-        phrases.append(f"the provider has processed {names} anew")
+        phrases.append(say(f"the provider has processed {names} anew"))
     if added := len(new) - len(again):
-        phrases.append(f"{_scenes(added)} came to the catalog")
+        phrases.append(say(f"{_scenes(added)} came to the catalog"))
     lost = [one for one in gone if not any(_is_same_view(one, other) for other in new)]
     if lost:
-        phrases.append(f"{_scenes(len(lost))} left the catalog")
-    return " and ".join(phrases) or "the catalog changed"
+        phrases.append(say(f"{_scenes(len(lost))} left the catalog"))
+    return say(" and ").join(phrases) or say("the catalog changed")
 
 
 def _is_same_view(scene: Scene, other: Scene) -> bool:
@@ -205,11 +209,11 @@ def _is_same_view(scene: Scene, other: Scene) -> bool:
 
 
 def _name(scene: Scene) -> str:
-    name = f"{scene.tile_name or scene.key} of {scene.acquired:%Y-%m-%d}"
+    name = say(f"{scene.tile_name or scene.key} of {scene.acquired:%Y-%m-%d}")
     return (
         f"{name} ({scene.processing_baseline})" if scene.processing_baseline else name
     )
 
 
 def _scenes(count: int) -> str:
-    return "one scene" if count == 1 else f"{count} scenes"
+    return say("one scene") if count == 1 else say(f"{count} scenes")

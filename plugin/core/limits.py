@@ -88,9 +88,8 @@ def _judge(image: Image, limits: Limits) -> Image:
         return image
     said = plain_reason(image)
     if objection := limits.objection(image):
-        return replace(
-            image, state=State.REJECTED, reason=f"{said}{_REJECTED}{objection}"
-        )
+        told = say(f"{said} Rejected: {objection}")
+        return replace(image, state=State.REJECTED, reason=told)
     state = State.PARTIAL if image.pieces_failed else State.COMPLETE
     return replace(image, state=state, reason=said)
 

@@ -19,6 +19,7 @@ from .scenes import (
     scene_key,
     strip_safe,
 )
+from .sentences import say
 from .times import SAME_TIME, parse_time
 from .told import told_percent, told_text, told_whole
 
@@ -111,7 +112,7 @@ def parse_user_data(document: Mapping[str, Any], collection: str) -> Told:
             for value, facts in told["used"].items()
         }
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        message = "The service's user data do not name the tiles of the image."
+        message = say("The service's user data do not name the tiles of the image.")
         raise AnswerError(message) from error
     return Told(tiles, used)
 
@@ -143,7 +144,7 @@ def resolve_values(
         elif tile.acquired is not None:
             scenes[value] = tile.to_scene(tile.first or tile.acquired)
         else:
-            message = (
+            message = say(
                 f"Scene value {value} is a tile without a time ({_name(tile)}); the"
                 " image was not kept."
             )
@@ -199,8 +200,10 @@ def _is_comparable(one: Scene | Tile, other: Tile) -> bool:
 
 def _disagreement(value: int, one: str, other: str) -> ProvenanceError:
     return ProvenanceError(
-        f"Scene value {value} is named {one} by one source and {other} by another;"
-        " the image was not kept."
+        say(
+            f"Scene value {value} is named {one} by one source and {other} by another;"
+            " the image was not kept."
+        )
     )
 
 

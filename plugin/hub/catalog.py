@@ -15,6 +15,7 @@ from ..core.scenes import (
     scene_key,
     strip_safe,
 )
+from ..core.sentences import say
 from ..core.times import parse_time
 from ..core.told import told_number, told_percent, told_text, told_whole
 from .footprint import parse_footprint
@@ -75,7 +76,7 @@ def search(
             if period.start <= scene.acquired < period.end:
                 scenes[scene.key] = scene
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        message = (
+        message = say(
             f"The Catalog of {service.hub.title} gave an answer that could not be"
             " read: try again later."
         )
@@ -171,7 +172,7 @@ class _Pages:
             message = "It goes on for ever, or ends too early."
             raise ValueError(message)
         if len(self._ids) > _MOST:
-            message = (
+            message = say(
                 f"The Catalog of {self._service.hub.title} offers more than {_MOST}"
                 " scenes: choose a smaller area or a shorter period."
             )

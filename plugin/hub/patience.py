@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..core.errors import AnswerError, CredentialsError, ServiceError
+from ..core.sentences import say
 from .transport import TIMED_OUT
 
 if TYPE_CHECKING:
@@ -101,8 +102,8 @@ class Tries:
 def _spent(error: ServiceError, hub: Hub, seconds: float) -> ServiceError:
     """Return the refusal of a service that will not answer for long."""
     hours = math.ceil(seconds / _HOUR)
-    about = f"about {hours} hours" if hours > 1 else "up to an hour"
-    message = (
+    about = say(f"about {hours} hours") if hours > 1 else say("up to an hour")
+    message = say(
         f"{hub.title} allows no more requests for {about}: what is used up may be the"
         " units of a month. Run again later; what came is kept."
     )

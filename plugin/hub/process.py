@@ -12,6 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ..core.errors import AnswerError, StoreError
+from ..core.sentences import say
 from .filters import narrow_filter
 
 if TYPE_CHECKING:
@@ -191,7 +192,9 @@ def send(
         units = _units(response.headers.get("x-processingunits-spent"))
         return read_answer(service.hub, request, body, units)
     except OSError as error:
-        message = f"An answer could not be kept on disk: {error.strerror or error}."
+        message = say(
+            f"An answer could not be kept on disk: {error.strerror or error}."
+        )
         raise StoreError(message) from error
 
 
@@ -259,7 +262,7 @@ def _read_tar(body: BinaryIO, hub: Hub) -> tuple[dict[str, Member], dict[str, An
 
 
 def _damaged(hub: Hub) -> AnswerError:
-    return AnswerError(f"The answer of {hub.title} is damaged: try again.")
+    return AnswerError(say(f"The answer of {hub.title} is damaged: try again."))
 
 
 def _units(text: str | None) -> float | None:

@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QEventLoop, QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from ..core.errors import ServiceError, Stopped
+from ..core.sentences import say
 from .transport import TIMED_OUT, HttpRequest, HttpResponse, Stop
 
 # A wish to stop is seen within this time, well below a quarter of a second.
@@ -155,7 +156,7 @@ class _Transfer:
         if "content-encoding" in headers or not announced.isdigit():
             return
         if int(announced) != self._received:
-            message = f"The answer of {_host(url)} ended early: try again."
+            message = say(f"The answer of {_host(url)} ended early: try again.")
             raise ServiceError(message)
 
 
@@ -183,20 +184,22 @@ def _no_answer(reply: QNetworkReply, url: str) -> str:
     errors = QNetworkReply.NetworkError
     host = _host(url)
     if error == errors.HostNotFoundError:
-        return f"The host {host} is not known: check the address and your network."
+        return say(f"The host {host} is not known: check the address and your network.")
     if error == errors.ConnectionRefusedError:
-        return f"{host} refuses connections: check the address, or try again later."
+        return say(
+            f"{host} refuses connections: check the address, or try again later."
+        )
     if error == errors.SslHandshakeFailedError:
-        return (
+        return say(
             f"The certificate of {host} is not trusted: see QGIS Options,"
             " Authentication, Manage Certificates."
         )
     if error in _TOO_LATE:
-        return (
+        return say(
             f"{host} did not answer in time: try again, or raise the time-out in QGIS"
             " Options, Network."
         )
-    return f"{host} could not be reached: {reply.errorString()}."
+    return say(f"{host} could not be reached: {reply.errorString()}.")
 
 
 def _host(url: str) -> str:

@@ -12,6 +12,7 @@ from ..core.errors import (
     Stopped,
     as_sentence,
 )
+from ..core.sentences import say
 from .endpoints import REQUESTS_A_MINUTE
 from .pace import Pace, Ticket
 from .patience import Patience, Tries
@@ -88,7 +89,7 @@ class Service:
         }
         response = self._transport.send(HttpRequest(url, None, headers), stop)
         if response.status != _OK:
-            message = f"{self.hub.title} answered HTTP {response.status}."
+            message = say(f"{self.hub.title} answered HTTP {response.status}.")
             raise ServiceError(message, status=response.status)
         return _json_object(response.body, self.hub)
 
@@ -156,7 +157,7 @@ class Service:
         while not stop():
             ticket, seconds = self._pace.book()
             if seconds:
-                reason = f"{self.hub.title} allows no more requests a minute."
+                reason = say(f"{self.hub.title} allows no more requests a minute.")
                 self._wait(seconds, reason, stop)
             if not self._pace.is_stale(ticket):
                 return ticket
@@ -164,7 +165,7 @@ class Service:
 
     def _wait(self, seconds: float, reason: str, stop: Stop) -> None:
         if seconds >= _LONG:
-            self._tell(f"{reason} Waiting {seconds:.0f} s.")
+            self._tell(say(f"{reason} Waiting {seconds:.0f} s."))
         self._transport.wait(seconds, stop)
 
 
@@ -182,7 +183,7 @@ def to_error(response: HttpResponse, hub: Hub) -> ServiceError:
     # A new token is refused like the old one: no request of this account will pass.
     kind = CredentialsError if response.status == _UNAUTHORIZED else ServiceError
     return kind(
-        f"{hub.title} answered HTTP {response.status}{said}",
+        say(f"{hub.title} answered HTTP {response.status}{said}"),
         status=response.status,
         code=code if isinstance(code, str) else None,
     )
@@ -205,4 +206,4 @@ def _rewind(sink: BinaryIO | None) -> None:
 
 
 def _unreadable(hub: Hub) -> str:
-    return f"The answer of {hub.title} could not be read: try again later."
+    return say(f"The answer of {hub.title} could not be read: try again later.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from ..core.errors import AnswerError, CredentialsError, ServiceError
+from ..core.sentences import say
 from ..core.told import told_json
 from .transport import HttpRequest, Stop, Transport
 
@@ -80,18 +81,18 @@ class Session:
             stop,
         )
         if response.status in _REFUSED:
-            message = (
+            message = say(
                 f"{self._hub.title} refused the client id and secret: check them in the"
                 " authentication configuration, and that they belong to this hub."
             )
             raise CredentialsError(message, status=response.status)
         if response.status != _OK:
             advice = (
-                "try again later"
+                say("try again later")
                 if response.status in _BUSY or response.status >= _SERVER_ERROR
-                else "check the token address"
+                else say("check the token address")
             )
-            message = (
+            message = say(
                 f"{self._hub.title} gave no access token (HTTP {response.status}):"
                 f" {advice}."
             )
@@ -107,7 +108,7 @@ class Session:
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
             token = None  # no "from": the error's text would show the answer
         if not _is_token(token):
-            message = (
+            message = say(
                 f"{self._hub.title} answered without an access token: check the token"
                 " address."
             )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsRasterLayer
 
 from ..core.errors import StoreError
+from ..core.sentences import say
 from ..store.faults import said
 from ..store.tiff import open_tiff
 from .style import SceneClass, apply_scene_style, apply_style, find_limits
@@ -103,6 +104,8 @@ def _open(path: Path, name: str) -> QgsRasterLayer:
     options = QgsRasterLayer.LayerOptions(loadDefaultStyle=False)
     layer = QgsRasterLayer(str(path), name, "gdal", options)
     if not layer.isValid():
-        message = f"The image {path.name} cannot be opened: was it moved or deleted?"
+        message = say(
+            f"The image {path.name} cannot be opened: was it moved or deleted?"
+        )
         raise StoreError(message)
     return layer

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING
 
 from ..core.errors import AnswerError, ServiceError, Stopped, StoreError
+from ..core.sentences import say
 from ..hub.process import read_answer, send
 from ..store.decode import AnswerFile
 from ..store.faults import said
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ..hub.transport import Stop
     from ..store.pieces import Pieces
 
-_SENTENCE = "An answer could not be kept on disk"
+_SENTENCE = say("An answer could not be kept on disk")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Received:
         """
         member = self.answer.images.get(name)
         if member is None:
-            message = f"The answer lacks its part “{name}”: try again."
+            message = say(f"The answer lacks its part “{name}”: try again.")
             raise AnswerError(message)
         return AnswerFile(
             self.path, member.offset, member.size, grid.width, grid.height

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from ..core.keeping import SlotFacts
+from ..core.sentences import say
 from ..core.times import format_exact
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ def describe_identity(job: Job) -> dict[str, Any]:
     place = hub.scenes if hub.name == "local" else hub.base_url
     script = hashlib.sha256(job.product.evalscript.encode()).hexdigest()
     return {
-        "hub": [hub.name, place],
-        "collection": job.collection,
-        "product": script,
-        "area": shapely.to_wkt(job.area, rounding_precision=-1),
-        "grid": asdict(grid),
+        say("hub"): [hub.name, place],
+        say("collection"): job.collection,
+        say("product"): script,
+        say("area"): shapely.to_wkt(job.area, rounding_precision=-1),
+        say("grid"): asdict(grid),
     }
 
 

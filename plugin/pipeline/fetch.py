@@ -11,6 +11,7 @@ from ..core.blocks import blocks_of
 from ..core.errors import AnswerError, ServiceError
 from ..core.exclusion import Exclusion
 from ..core.provenance import parse_user_data, resolve_values
+from ..core.sentences import say
 from ..evalscript.build import PlannedScene, wrap
 from ..evalscript.cloud import CLOUD_BANDS
 from ..hub.process import build_request
@@ -153,7 +154,7 @@ class Fetch:
         for value in present.tolist():
             scene = resolved.get(value)
             if scene is None:
-                message = (
+                message = say(
                     f"Scene value {value} of the answer is named by nobody; the image"
                     " was not kept."
                 )
@@ -179,7 +180,9 @@ def _present(values: AnswerFile) -> np.ndarray:
     counts = np.zeros(_MOST_VALUES, dtype=np.int64)
     with values.open() as raster:
         if raster.bands != 1 or raster.dtype not in (np.uint8, np.uint16):
-            message = "The service sent something else than scene values: try again."
+            message = say(
+                "The service sent something else than scene values: try again."
+            )
             raise AnswerError(message)
         for rows in blocks_of(values.height):
             block = raster.read(*rows)
@@ -196,7 +199,7 @@ def _check_classes(classes: AnswerFile) -> None:
     """
     with classes.open() as raster:
         if raster.bands != 1 or raster.dtype != np.uint8:
-            message = "The service sent something else than classes: try again."
+            message = say("The service sent something else than classes: try again.")
             raise AnswerError(message)
     classes.check()
 

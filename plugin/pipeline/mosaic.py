@@ -158,8 +158,9 @@ class Mosaic:
 def _no_data(offered: int) -> str:
     if not offered:
         return say("There are no data in the area.")
-    scenes = "The one scene" if offered == 1 else f"None of the {offered} scenes"
-    return f"{scenes} of this slot has {'no ' if offered == 1 else ''}data in the area."
+    if offered == 1:
+        return say("The one scene of this slot has no data in the area.")
+    return say(f"None of the {offered} scenes of this slot has data in the area.")
 
 
 def _charged(requests: list[SentRequest]) -> float | None:

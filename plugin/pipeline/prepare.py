@@ -22,7 +22,7 @@ from ..hub.geodesy import from_degrees
 from ..hub.quota import read_units_left
 from .crowd import Alone, Pool
 from .earlier import find_earlier, has_run, read_earlier
-from .look_up import look_up
+from .look_up import Found, look_up
 from .modes import is_timeless, plan_by_mode, timeless_plan, together
 from .prepared import Prepared
 from .resume import as_it_is, known_scans, resume
@@ -92,7 +92,7 @@ def prepare(
         (),
         {},
         units + found.units,
-        planless=found.planless and found.planless + _not_recognised(job, found.scenes),
+        planless=_planless(job, found),
         factor=_factor(job, earlier, calibrations or {}),
         scanned=_known_scans(job, earlier),
         searched=searched,
@@ -158,17 +158,18 @@ def plan_again(prepared: Prepared, known: Mapping[str, Plan] | None = None) -> P
     return resume(prepared)
 
 
-def _not_recognised(job: Job, scenes: Sequence[Scene]) -> str:
-    """Return what is to be said where the service does not tell all that was left out.
+def _planless(job: Job, found: Found) -> str | None:
+    """Return why there is no plan, and what is not told of what was left out.
 
     Without the Catalog a scene may have no name that it could be known by.
     """
-    count = Exclusion(job.excluded_scenes).missing(scenes)
-    if not count:
-        return ""
-    return say(
-        f" {count} of the scenes that were left out by hand cannot be recognised."
+    count = Exclusion(job.excluded_scenes).missing(found.scenes)
+    if not found.planless or not count:
+        return found.planless
+    told = say(
+        f"{count} of the scenes that were left out by hand cannot be recognised."
     )
+    return f"{found.planless} {told}"
 
 
 def _to_scan(job: Job, plan: Plan, done: Scanned | None) -> tuple[Scene, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..core.errors import Declined
 from ..core.job import Job, Run
+from ..core.sentences import say
 from ..hub.service import Service
 from ..store.folder import RunFolder
 from ..store.stac import has_catalog, write_catalog
@@ -151,7 +152,7 @@ def fetch(
 
 def _too_dear(prepared: Prepared) -> str:
     worst, limit = prepared.price.worst, prepared.job.unit_limit
-    return (
+    return say(
         f"Nothing was fetched: the run may cost up to {worst:.4g} processing units,"
         f" more than the limit of {limit:g}."
     )

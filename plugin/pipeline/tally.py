@@ -10,6 +10,7 @@ import numpy as np
 from ..core.blocks import count_values, look_up
 from ..core.clouds import CLOUD_SOURCES, NO_CLASS, cloud_shares, count_classes
 from ..core.orbit import same_radar
+from ..core.sentences import say
 from ..core.summary import describe, describe_whole, list_candidates, list_usages
 
 if TYPE_CHECKING:
@@ -132,14 +133,18 @@ class SceneTally:
     def made_of(self) -> str:
         """A sentence: how many scenes the image is made of."""
         used = [one for one in self.scenes if self._counts.get(one.key)]
-        many = "" if len(used) == 1 else "es" if used[0].radar else "s"
+        count = len(used)
         if not used[0].radar:
-            return f"Made of {len(used)} scene{many}."
+            one = count == 1
+            return say("Made of 1 scene.") if one else say(f"Made of {count} scenes.")
         radar = same_radar(used)
         kind = ", ".join(
             filter(None, (radar.orbit_state, radar.mode, radar.polarization))
         )
-        return f"Made of {len(used)} pass{many} ({kind or 'of several kinds'})."
+        kind = kind or say("of several kinds")
+        if count == 1:
+            return say(f"Made of 1 pass ({kind}).")
+        return say(f"Made of {count} passes ({kind}).")
 
     def describe(self, image: Image) -> Image:
         """Return the row with shares, times and the image's own cloud."""
@@ -222,14 +227,20 @@ class WholeTally:
     def made_of(self) -> str:
         """A sentence: what little is known."""
         count = len(self._plan.planned)
-        told = (
-            "This collection has no acquisitions"
-            if self._plan.timeless
-            else f"Composed by the script of {count} candidate"
-            f"{'' if count == 1 else 's'}; which of them it used is unknown"
+        told = say(
+            f"Composed by the script of {count} candidates; which of them it used is"
+            " unknown"
         )
-        untold = "; which pixels have data is unknown" if self._valid is None else ""
-        return f"{told}{untold}."
+        if count == 1:
+            told = say(
+                "Composed by the script of 1 candidate; which of them it used is"
+                " unknown"
+            )
+        if self._plan.timeless:
+            told = say("This collection has no acquisitions")
+        if self._valid is None:
+            return say(f"{told}; which pixels have data is unknown.")
+        return f"{told}."
 
     def describe(self, image: Image) -> Image:
         """Return the row with the share of pixels that have data."""

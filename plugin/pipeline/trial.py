@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..core.clipping import RANGES, find_clipping
 from ..core.errors import InputError
 from ..core.inside import Inside
+from ..core.sentences import say
 from ..evalscript.build import PlannedScene, wrap
 from ..hub.process import build_request
 from .answers import Answers
@@ -66,7 +67,7 @@ def try_script(job: Job, service: Service, stop: Stop) -> Trial:
     prepared = prepare(job, service, stop)
     job, plan = prepared.job, prepared.plans[0]
     if not plan.is_asked:
-        message = "There is no scene to try the script on."
+        message = say("There is no scene to try the script on.")
         raise InputError(message)
     images: list[np.ndarray] = []
     masks: list[np.ndarray] = []

@@ -131,10 +131,10 @@ def check_same(
         name for name in {**wanted, **found} if found.get(name) != wanted.get(name)
     ]
     if not found or not wanted:
-        names = ["kind"]
+        names = [say("kind")]
     message = say(
         f"The folder “{path}” holds a run with another"
-        f" {' and another '.join(names)}: choose a new folder."
+        f" {say(' and another ').join(names)}: choose a new folder."
     )
     raise StoreError(message)
 

@@ -34,8 +34,8 @@ _PHRASES = (
     ("Permission denied", _CAUSES[errno.EACCES]),
     ("readonly database", _CAUSES[errno.EROFS]),
     ("database or disk is full", _CAUSES[errno.ENOSPC]),
-    ("unable to open database file", "it is not there, or locked away"),
-    ("disk I/O error", "the disk refuses, it may be full"),
+    ("unable to open database file", say("it is not there, or locked away")),
+    ("disk I/O error", say("the disk refuses, it may be full")),
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from osgeo import gdal
 
+from ..core.sentences import say
 from .faults import done, said
 from .landing import discard, land, part_of
 from .options import gdal_option
@@ -54,7 +55,7 @@ class ImageWriter:
             StoreError: the file cannot be created.
         """
         self._path = path
-        self._sentence = f"The image {path} could not be written"
+        self._sentence = say(f"The image {path} could not be written")
         self._measured: dict[tuple[int, int], tuple[Statistics | None, ...]] = {}
         self._dtype = stored_type(np.dtype(dtype))
         self._is_float = self._dtype.kind == "f"

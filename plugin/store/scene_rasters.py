@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..core.sentences import say
 from .faults import done, said
 from .landing import discard, land, part_of
 from .legend import attribute_table, colour_table
@@ -41,7 +42,7 @@ class SceneRasterWriter:
             StoreError: the file cannot be created.
         """
         self._path = path
-        self._sentence = f"The scene raster {path} could not be written"
+        self._sentence = say(f"The scene raster {path} could not be written")
         dtype = np.dtype("uint8" if largest <= MAX_BYTE else "uint16")
         self._counts: dict[tuple[int, int], np.ndarray] = {}
         self._dataset: Any = None

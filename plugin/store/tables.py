@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from osgeo import gdal, ogr
 
+from ..core.sentences import say
 from .faults import LockedError, done, known, said
 from .features import add_rows, delete_rows, field_of, put_row
 from .landing import discard, land, part_of
@@ -103,7 +104,7 @@ def update_tables(path: Path, area: BaseGeometry, content: Content) -> None:
         StoreError: the file cannot be written, or another program keeps it locked.
     """
     deadline = monotonic() + _PATIENCE
-    sentence = f"The tables {path} could not be written"
+    sentence = say(f"The tables {path} could not be written")
     while True:
         try:
             with said(sentence), turn_of(path), gdal_option(*_NO_SYNC):
