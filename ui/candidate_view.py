@@ -39,12 +39,12 @@ _TILE_LETTERS = 14
 _BRIEF_LETTERS = 80
 """Below so many letters an acquisition is its day alone."""
 _BRIEF_WIDTHS = {
-    USE: 5.0,
+    USE: 4.8,
     SLOT: 11.0,
-    ACQUIRED: 10.8,
-    TILE: 8.0,
-    CLOUD: 7.4,
-    COVERAGE: 6.8,
+    ACQUIRED: 10.6,
+    TILE: 7.6,
+    CLOUD: 7.2,
+    COVERAGE: 6.4,
 }
 """Letters that columns have then, at most."""
 _ROOM = {STATE: 44, SLOT: 54, PLATFORM: _BRIEF_LETTERS, ORBIT: _BRIEF_LETTERS}
