@@ -209,6 +209,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         try:
             begin(form)
         except FieldError as error:
+            self.area.refresh(form)
             self.page.set_error(error.field, str(error), focus=True)
         except InputError as error:
             self.page.set_error("", str(error))

@@ -126,6 +126,7 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self._product = ProductField(self.product_combo)
         self._is_planning = False
         self._plan_text = self.plan_button.text()
+        self._run_tip = self.run_button.toolTip()
         self._dress()
         self._connect()
         self._hub = HubFields(self, lambda *_: self.changed.emit())
@@ -234,9 +235,14 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self.plan_button.setText(self.tr("Stop") if planning else self._plan_text)
 
     def set_error(self, field: str, sentence: str, *, focus: bool = False) -> None:
-        """Show what is wrong, under the field's widget name; empty clears it."""
-        self.error_label.setText(sentence)
-        self.error_label.setVisible(bool(sentence))
+        """Show what is wrong, under the field's widget name; empty clears it.
+
+        The box of the area has said so itself; then only Run tells why it cannot.
+        """
+        told = "" if field == "area_box" else sentence
+        self.error_label.setText(told)
+        self.error_label.setVisible(bool(told))
+        self.run_button.setToolTip(sentence if field and sentence else self._run_tip)
         if field and focus:
             self.go_to(field)
 

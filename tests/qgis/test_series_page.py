@@ -30,8 +30,8 @@ def summed_up(page, qtbot):
     """Return a function that waits for the summary or the error line."""
 
     def summed_up(words):
-        size = page.findChild(QLabel, "size_label")
-        labels = (page.cost_line, page.error_label, size)
+        own = [page.findChild(QLabel, name) for name in ("size_label", "hint_label")]
+        labels = (page.cost_line, page.error_label, *own)
         qtbot.waitUntil(
             lambda: any(words in label.text() for label in labels), timeout=LIMIT
         )
@@ -80,6 +80,12 @@ def test_the_page_follows_the_map(page, canvas, summed_up):
     canvas.setExtent(QgsRectangle(300000, 5000000, 700000, 5400000))
     summed_up("a side: choose")
     assert not page.cost_line.isVisible()
+    # It is said once, at the area; the button tells why it cannot.
+    assert not page.error_label.isVisible()
+    assert "a side: choose" in page.run_button.toolTip()
+    canvas.setExtent(QgsRectangle(500000, 5000000, 500400, 5000400))
+    summed_up("3 slots")
+    assert "Fetch the images" in page.run_button.toolTip()
 
 
 def test_a_period_that_ends_before_it_starts_is_said_at_its_field(page, qtbot):
