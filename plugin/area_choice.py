@@ -16,6 +16,7 @@ from ..ui.area_box import AreaBox
 from .area_words import crs_choices, describe_area, hint, how_to_draw
 from .core.errors import InputError
 from .draw_tool import DrawTool
+from .language import localize
 from .layers.asked import Place, ask, zones
 from .layers.shapes import degrees_of, km2_of, map_extent, to_qgis
 from .map_places import Asked, drawn_place, layer_place, map_place
@@ -122,7 +123,7 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
                 self._show(places, form)
                 self._refreshed = wish
         except InputError as error:
-            self._show_nothing(str(error), is_wrong=True)
+            self._show_nothing(localize(str(error)), is_wrong=True)
 
     def show_outline(self, shown: bool) -> None:
         """Show the outline on the map, or hide it while nobody asks for a run."""
@@ -255,7 +256,7 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         try:
             extent = map_extent(grid, areas, crs, self._project.transformContext())
         except InputError as error:
-            self.box.set_hint(str(error), is_wrong=True)
+            self.box.set_hint(localize(str(error)), is_wrong=True)
             return
         extent.scale(_MARGIN)
         self._canvas.setExtent(extent)

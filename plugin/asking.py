@@ -18,6 +18,7 @@ from .core.rules import find_rule
 from .costing import Cost, cost_of_job, cost_of_plan
 from .hub.endpoints import HUBS
 from .intake import FieldError, count_slots
+from .language import localize
 from .layers.runs import find_run
 from .layers.showing import show_image
 from .offers import offer_of, products_of
@@ -135,7 +136,9 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
     def _offer_all(self) -> None:
         """Offer what the hub has, as far as is known."""
         offer = offer_of(self.page.form(), self._hubs)
-        self.page.offer_collections((one.id, one.title) for one in offer.collections)
+        self.page.offer_collections(
+            (one.id, localize(one.title)) for one in offer.collections
+        )
         self._offer_for_collection()
 
     def _offer_for_collection(self) -> None:
@@ -145,7 +148,8 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
             return
         products = products_of(collection, self._products)
         self.page.offer_products(
-            ((one.name, one.title) for one in products), self._products.pictures
+            ((one.name, localize(one.title)) for one in products),
+            self._products.pictures,
         )
         rules = offer_of(form, self._hubs).rules(collection)
         self.page.offer_rules((one.name, rule_title(one)) for one in rules)
@@ -185,7 +189,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         try:
             job = self._planner.check(form, on_disk=False)
         except FieldError as error:
-            self.page.set_error(error.field, str(error))
+            self.page.set_error(error.field, localize(str(error)))
         self._planning.compare(form, job)
         self.time.refresh(form, job, self._planning.plan)
         if job is not None:
@@ -210,9 +214,9 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
             begin(form)
         except FieldError as error:
             self.area.refresh(form)
-            self.page.set_error(error.field, str(error), focus=True)
+            self.page.set_error(error.field, localize(str(error)), focus=True)
         except InputError as error:
-            self.page.set_error("", str(error))
+            self.page.set_error("", localize(str(error)))
         else:
             save_preferences(self._around.settings, _to_preferences(form))
             # Later: what was begun has done enough in this turn.

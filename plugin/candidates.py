@@ -10,6 +10,7 @@ from ..ui.candidates_page import CandidatesPage
 from .candidate_rows import Found, find_candidates
 from .core.errors import InputError
 from .jobs.pool import WorkerPool
+from .language import localize
 from .layers.footprints import MOST, Footprints
 from .layers.pick import PickTool
 from .words import translate
@@ -108,7 +109,7 @@ class Candidates(QObject):  # type: ignore[misc]  # Qt has no types
         except InputError as error:
             self.page.hide_results()
             self.page.set_status(_start())
-            self.page.set_message(str(error), is_failure=True)
+            self.page.set_message(localize(str(error)), is_failure=True)
 
     def _show(self) -> None:
         """Show what is known now: a plan, why there is none, or that one is made."""
@@ -140,7 +141,7 @@ class Candidates(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _note(self, plan: Prepared) -> str:
         if self._planning.plan is not None:
-            return plan.planless or ""
+            return localize(plan.planless or "")
         return str(
             translate(
                 "SceneSlots",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..ui.chart_page import RANGE, TENTHS
 from ..ui.chart_values import ChartGap, ChartLine, ChartPoint
+from .language import localize
 from .layers.pixel import class_name
 from .words import translate
 
@@ -88,7 +89,7 @@ def _pairs(samples: Sequence[Sample]) -> zip[tuple[Sample, Sample]]:
 
 def _gap(sample: Sample) -> ChartGap:
     image = sample.image
-    reason = image.reason if image.path is None or _is_out(sample) else ""
+    reason = localize(image.reason) if image.path is None or _is_out(sample) else ""
     reason = reason or str(translate("SceneSlots", "No data at this place."))
     words = f"{image.slot} · {reason}"
     middle = image.start + (image.end - image.start) / 2

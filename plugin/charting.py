@@ -14,6 +14,7 @@ from .chart_saving import save_profiles
 from .chart_tool import ChartTool
 from .core.errors import InputError
 from .jobs.asides import Asides
+from .language import localize
 from .layers.places import point_place, polygon_places, to_grid
 from .layers.runs import find_run, find_runs
 from .layers.showing import select_slot, selected_slots, show_image
@@ -141,7 +142,7 @@ class Charting(QObject):  # type: ignore[misc]  # Qt has no types
         try:
             places = polygon_places(self._around.project)
         except InputError as error:
-            self.page.set_note(str(error), is_fault=True)
+            self.page.set_note(localize(str(error)), is_fault=True)
             return
         self.tool.clear()
         self._set_places(places)

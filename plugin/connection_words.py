@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from .core.errors import AnswerError, CredentialsError, ServiceError
 from .hub.endpoints import DASHBOARDS
+from .language import localize
 from .plan_words import format_units
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _reason(error: ServiceError, finding: Finding) -> str:
             " Network.",
         )
     elif not finding.is_known or isinstance(error, CredentialsError):
-        return str(error)
+        return localize(str(error))
     elif status in _NOT_LET_IN:
         text = translate(
             "SceneSlots",
@@ -84,7 +85,7 @@ def _reason(error: ServiceError, finding: Finding) -> str:
             " (HTTP {status}): it may have ended, or belong to another hub.",
         )
     elif status is None and not isinstance(error, AnswerError):
-        return str(error)
+        return localize(str(error))
     elif status is not None and (status in _BUSY or status >= _SERVER_ERROR):
         text = translate(
             "SceneSlots",

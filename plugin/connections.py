@@ -15,6 +15,7 @@ from .hub.endpoints import HUBS, custom_hub
 from .intake import LOCAL
 from .jobs.connection import connection_work
 from .jobs.task import RunTask
+from .language import localize
 from .messages import TITLE, sentence_of
 from .settings import Connection, load_connection, save_connection
 from .words import hub_title, translate
@@ -99,7 +100,7 @@ class Connections(QObject):  # type: ignore[misc]  # Qt has no types
             authcfg = self._page.values()["authcfg"]
             credentials = read_credentials(self._auth_manager, authcfg)
         except InputError as error:
-            self._page.set_result(str(error), Verdict.BAD)
+            self._page.set_result(localize(str(error)), Verdict.BAD)
             return
         text = translate("SceneSlots", "Scene Slots: test the connection to {hub}")
         task = RunTask(text.format(hub=hub.title), connection_work(hub, credentials))
@@ -155,7 +156,7 @@ class Connections(QObject):  # type: ignore[misc]  # Qt has no types
                 _find_hub(connection)
         except InputError as error:
             text = translate("SceneSlots", "The connection was not stored. {reason}")
-            self._refuse(text.format(reason=error))
+            self._refuse(text.format(reason=localize(str(error))))
             return
         save_connection(self._settings, connection)
         self.stored.emit()

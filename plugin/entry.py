@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import QAction
 
 from ..ui.notice_page import NoticePage
 from .compat import install_command, is_outdated
+from .language import Language
 from .layer_menu import LayerMenu, Offering
 from .options import PAGE, Options
 from .run_menu import RunMenu
@@ -47,6 +48,7 @@ class SceneSlotsPlugin:
         self._menu: RunMenu | None = None
         self._layer_menu: LayerMenu | None = None
         self._options: Options | None = None
+        self._language = Language()
         self.run_action: Any = None
         self.patience: Patience | None = None
         """With a busy hub, None for the usual; set before the first run."""
@@ -57,6 +59,7 @@ class SceneSlotsPlugin:
 
     def initGui(self) -> None:
         """Add the action to menu and toolbar."""
+        self._language.load(QgsApplication.instance().locale())
         self.run_action = QAction(
             QIcon(str(ICON)),
             QCoreApplication.translate("SceneSlots", "Fetch Scene Slots …"),
@@ -124,6 +127,7 @@ class SceneSlotsPlugin:
             self.run_action.triggered.disconnect(self._on_run)
             self.run_action.deleteLater()
             self.run_action = None
+        self._language.unload()
 
     @property
     def controller(self) -> Controller:

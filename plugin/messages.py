@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QProgressBar, QPushButton
 from .core.errors import SceneSlotsError
 from .core.images import Image, State
 from .core.limits import objection_of
+from .language import localize
 from .plan_words import format_units
 
 if TYPE_CHECKING:
@@ -201,7 +202,7 @@ class Progress(Note):
 def sentence_of(error: Exception) -> str:
     """Return what a person should read of an error."""
     if isinstance(error, SceneSlotsError):
-        return str(error)
+        return localize(str(error))
     return str(
         translate(
             "SceneSlots",
@@ -219,7 +220,7 @@ def title_of(job: Job) -> str:
     )
     return str(text).format(
         area=job.area_name,
-        product=job.product.title,
+        product=localize(job.product.title),
         first=job.period.first_day,
         last=job.period.last_day,
     )
@@ -243,7 +244,7 @@ def summarize(images: Sequence[Image]) -> str:
                 phrase.format(
                     count=len(rows),
                     # Several reasons are the table's to tell.
-                    reason=reasons.pop() if len(reasons) == 1 else "",
+                    reason=localize(reasons.pop()) if len(reasons) == 1 else "",
                 ).rstrip(": ")
             )
     return "; ".join(phrases) or str(translate("SceneSlots", "No slot was fetched."))

@@ -19,6 +19,7 @@ from qgis.PyQt.QtGui import QColor, QGuiApplication
 from ..ui.pixel_dock import PixelDock
 from .core.errors import SceneSlotsError
 from .jobs.pool import WorkerPool
+from .language import localize
 from .layers.pixel import cells_of, headers, to_text
 from .layers.runs import find_runs
 from .store.pixel import Pixel, read_pixels
@@ -167,7 +168,7 @@ class PixelTool(QgsMapToolEmitPoint):  # type: ignore[misc]  # QGIS has no types
             return
         error = future.exception()
         if isinstance(error, SceneSlotsError):
-            self.dock.show_text(str(error))
+            self.dock.show_text(localize(str(error)))
             return
         found: list[tuple[str, Pixel]] = future.result()
         self._pixels = {

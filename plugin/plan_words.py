@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QCoreApplication
 
+from .language import localize
+
 if TYPE_CHECKING:
     from .core.images import Image
     from .core.plan import Plan
@@ -94,7 +96,7 @@ def slot_state(row: Image, plan: Plan, *, is_kept: bool = False) -> str:
     """Return what a slot will be, in words."""
     if is_kept:
         text = translate("SceneSlots", "there already: {state}")
-        return str(text).format(state=row.state.value)
+        return str(text).format(state=localize(row.state.value))
     if not plan.is_asked:
         text = translate("SceneSlots", "empty: {reason}")
         return str(text).format(reason=_small(row.reason))
@@ -147,8 +149,10 @@ def _there(prepared: Prepared) -> str:
 
 def count_of(number: int, one: str, many: str) -> str:
     """Return a number with its noun: “1 image”, “12 images”."""
-    text = translate("SceneSlots", one if number == 1 else many)
-    return str(text).format(count=f"{number:,}")
+    text = str(translate("SceneSlots", many, None, number))
+    # English has no translation to choose its forms from.
+    text = one if text == many and number == 1 else text
+    return text.format(count=f"{number:,}")
 
 
 def _tile(scene: Scene) -> str:
@@ -164,5 +168,7 @@ def _tile(scene: Scene) -> str:
 
 
 def _small(sentence: str) -> str:
-    """Return a sentence as the end of another one."""
-    return sentence[:1].lower() + sentence[1:].rstrip(".")
+    """Return a sentence as the end of another one; German nouns keep their capital."""
+    told = localize(sentence)
+    first = told[:1].lower() if told == sentence else told[:1]
+    return first + told[1:].rstrip(".")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Callable, Protocol
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..ui.plan_table import PlanRow
+from .language import localize
 from .messages import sentence_of
 from .pipeline.adapt import ADAPTABLE
 from .plan_words import question, slot_state, tiles, total
@@ -247,7 +248,7 @@ class Planning(QObject):  # type: ignore[misc]  # Qt has no types
                 )
             )
         else:
-            self._panel.set_note(self._prepared.planless or "")
+            self._panel.set_note(localize(self._prepared.planless or ""))
 
     def _on_price_asked(self, task: RunTask, plan: Prepared) -> None:
         self._waiting = task

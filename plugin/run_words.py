@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..ui.run_rows import RunRow
 from .core.collections import COLLECTIONS
 from .core.images import UNFINISHED, State
+from .language import localize
 from .words import rhythm_title, translate
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ def row_of(entry: Entry, titles: Mapping[str, str], *, is_live: bool) -> RunRow:
     """
     key = str(entry.folder)
     if entry.fault:
-        title, lines = entry.folder.name, (entry.fault, str(entry.folder.parent))
-        tip = _rich(title, (entry.fault, key))
+        fault = localize(entry.fault)
+        title, lines = entry.folder.name, (fault, str(entry.folder.parent))
+        tip = _rich(title, (fault, key))
         return RunRow(key, title, lines, (), tip, is_broken=True)
     title = " · ".join(
         filter(None, (titles.get(entry.product) or entry.product, _place(entry)))
@@ -41,7 +43,7 @@ def row_of(entry: Entry, titles: Mapping[str, str], *, is_live: bool) -> RunRow:
         ended = translate("SceneSlots", "being fetched: {states}").format(states=ended)
     how = " · ".join(filter(None, (ended, entry.hub)))
     found = COLLECTIONS.get(entry.collection)
-    collection = found.title if found else entry.collection
+    collection = localize(found.title) if found else entry.collection
     day, fetched = _started(entry)
     tip = _rich(title, (collection, when, how, fetched, key))
     states = tuple((one.value, count) for one, count in _ordered(entry.states))

@@ -24,6 +24,7 @@ from ..ui.runs_page import (
 )
 from .core.errors import InputError
 from .jobs.asides import Asides
+from .language import localize
 from .messages import sentence_of
 from .openings import Openings
 from .pipeline.recall import extended
@@ -152,7 +153,7 @@ class RunsList(QObject):  # type: ignore[misc]  # Qt has no types
     def _show(self, entries: tuple[Entry, ...]) -> None:
         self.page.set_busy(False)
         self._entries = {str(entry.folder): entry for entry in entries}
-        titles = {product.name: product.title for product in self._products}
+        titles = {product.name: localize(product.title) for product in self._products}
         live = self._reruns.live_folders
         self.page.set_rows(
             [row_of(one, titles, is_live=one.folder in live) for one in entries]
@@ -181,7 +182,7 @@ class RunsList(QObject):  # type: ignore[misc]  # Qt has no types
     def _say_fault(self, fault: str) -> None:
         """Say what is wrong with the chosen folder, until another is chosen."""
         if fault or self._fault:
-            self.page.set_note(escape(fault), is_fault=True)
+            self.page.set_note(escape(localize(fault)), is_fault=True)
         self._fault = fault
 
     def _do(self, name: str) -> None:

@@ -10,6 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import QObject
 
 from .core.area import utm_epsg
+from .language import localize
 from .layers.area import degrees_extent
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Samples(QObject):  # type: ignore[misc]  # Qt has no types
     def _on_failed(self, sentence: str) -> None:
         self._then = None
         self._page.set_waiting(False)
-        self._page.set_error("hub_combo", sentence)
+        self._page.set_error("hub_combo", localize(sentence))
 
     def _on_ready(self, local: LocalHub) -> None:
         """Move the map to the scenes, and the period if it misses them."""

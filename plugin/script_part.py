@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QDesktopServices
 from ..ui.choices import choose
 from ..ui.script_part import ScriptPart
 from .core.collections import COLLECTIONS
+from .language import localize
 from .scripting import Scripting
 from .words import translate
 
@@ -76,7 +77,7 @@ class OwnScripts(QObject):  # type: ignore[misc]  # Qt has no types
             self._page.resolution_spin.setValue(collection.resolution)
 
     def _show_faults(self) -> None:
-        self.part.show_faults("\n".join(self._library.complaints))
+        self.part.show_faults("\n".join(map(localize, self._library.complaints)))
 
     def _choose(self, name: str) -> None:
         """Choose a product, and a collection that it is made for."""

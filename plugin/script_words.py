@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .core.product import Family
+from .language import localize
 from .words import translate
 
 if TYPE_CHECKING:
@@ -47,17 +48,18 @@ def checked(trial: Trial, collection: Collection, *, made: bool) -> str:
             "SceneSlots",
             "Checked with made scenes of {collection}, which have all its bands: their"
             " numbers are invented, so the picture means nothing.",
-        ).format(collection=collection.title)
+        ).format(collection=localize(collection.title))
     elif len(trial.scenes) == 1:
         source = translate(
             "SceneSlots", "Checked with the sample scene of {day} ({collection})."
         ).format(
-            day=f"{trial.scenes[0].acquired:%Y-%m-%d}", collection=collection.title
+            day=f"{trial.scenes[0].acquired:%Y-%m-%d}",
+            collection=localize(collection.title),
         )
     else:
         source = translate(
             "SceneSlots", "Checked with {count} sample scenes ({collection})."
-        ).format(count=len(trial.scenes), collection=collection.title)
+        ).format(count=len(trial.scenes), collection=localize(collection.title))
     return f"{text} {source}"
 
 
@@ -98,10 +100,9 @@ def adds(product: Product | None) -> str:
 def line_says(line: int | None, said: str) -> str:
     """Return what is wrong, with its line where that is known."""
     if line is None or f"line {line}" in said:
-        return said
-    return str(
-        translate("SceneSlots", "Line {line}: {said}").format(line=line, said=said)
-    )
+        return localize(said)
+    text = str(translate("SceneSlots", "Line {line}: {said}"))
+    return text.format(line=line, said=localize(said))
 
 
 def _count_bands(count: int) -> str:

@@ -18,6 +18,7 @@ from .evalscript.lines import find_place
 from .evalscript.look import AUTOMATIC, COLOURS, GREY, RAMPS, WRITTEN
 from .evalscript.own import draft_product
 from .evalscript.template import template
+from .language import localize
 from .script_fields import read_fields, write_fields
 from .words import translate
 
@@ -107,7 +108,7 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
         editor.activateWindow()
 
     def _dress(self, editor: ScriptEditor) -> None:
-        titles = [(one.id, one.title) for one in COLLECTIONS.values()]
+        titles = [(one.id, localize(one.title)) for one in COLLECTIONS.values()]
         looks = (AUTOMATIC, COLOURS, GREY, *RAMPS, WRITTEN)
         editor.header.offer(
             titles,
@@ -188,7 +189,7 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
         if not isinstance(error, SceneSlotsError):
             self._messages.log_failure(error)
         line, said = find_place(str(error))
-        self.editor.show_fault(line, said)
+        self.editor.show_fault(line, localize(said))
         self.editor.result.show_picture(None, "")
         self.editor.result.note("")
         self.editor.result.say(script_words.line_says(line, said), failed=True)

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QLocale
 
 from ..ui.slot_cell import SlotCell
 from .core.images import State
+from .language import localize
 from .plan_words import count_of, tiles
 from .words import translate
 
@@ -138,7 +139,7 @@ def _look_of_image(image: Image) -> str:
 
 
 def _words_of_image(image: Image) -> str:
-    told = [image.reason]
+    told = [localize(image.reason)]
     if image.main_acquired is not None:
         text = translate("SceneSlots", "Main acquisition {day}")
         told.append(text.format(day=f"{image.main_acquired:%Y-%m-%d %H:%M} UTC"))

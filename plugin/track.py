@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..ui.progress_page import RunState
 from ..ui.slot_table import SlotRow
 from .core.images import UNFINISHED, State
+from .language import localize
 from .messages import charged, sentence_of, summarize, title_of
 from .plan_words import images_and_units, question, slot_state
 from .words import translate
@@ -99,7 +100,7 @@ class Track(QObject):  # type: ignore[misc]  # Qt has no types
         what = images_and_units(prepared)
         self._say(translate("SceneSlots", "Fetching {what}").format(what=what))
         if prepared.planless:
-            self._note(prepared.planless)
+            self._note(localize(prepared.planless))
 
     def _on_price_asked(self, prepared: Prepared) -> None:
         self._said = self.sentence
@@ -112,7 +113,7 @@ class Track(QObject):  # type: ignore[misc]  # Qt has no types
         now = self._clock()
         if self._noticed is None or now - self._noticed >= _NOTICE_GAP:
             self._noticed = now
-            self._note(sentence)
+            self._note(localize(sentence))
 
     def _on_progress(self, percent: float) -> None:
         if round(percent) != self.percent:
@@ -121,7 +122,8 @@ class Track(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _on_image(self, image: Image) -> None:
         self._set_slot(slot_row(image))
-        self._note(f"{image.slot}: {image.state.value}. {image.reason}")
+        told = (localize(image.state.value), localize(image.reason))
+        self._note("{}: {}. {}".format(image.slot, *told))
 
     def _on_succeeded(self, run: Run) -> None:
         self._is_unfinished = any(one.state in UNFINISHED for one in run.images)
@@ -173,4 +175,4 @@ def slot_row(image: Image) -> SlotRow:
         State.STOPPED: translate("SceneSlots", "○ not fetched"),
     }
     is_wrong = image.state in (State.PARTIAL, State.FAILED)
-    return SlotRow(image.slot, words[image.state], image.reason, is_wrong)
+    return SlotRow(image.slot, words[image.state], localize(image.reason), is_wrong)

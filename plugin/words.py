@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QCoreApplication
 
+from .language import localize
+
 if TYPE_CHECKING:
     from .core.rules import Rule
 
@@ -43,4 +45,4 @@ def rule_title(rule: Rule) -> str:
         "closest": translate("SceneSlots", "Closest to"),
         "clearest": translate("SceneSlots", "Clearest of"),
     }
-    return str(titles.get(rule.name, rule.title))
+    return str(titles.get(rule.name) or localize(rule.title))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from .sentences import say
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -13,16 +15,16 @@ if TYPE_CHECKING:
 class State(str, Enum):
     """How a slot ended."""
 
-    COMPLETE = "complete"
+    COMPLETE = say("complete")
     """Every request arrived, whatever the coverage."""
-    PARTIAL = "partial"
+    PARTIAL = say("partial")
     """Some pieces are missing."""
-    EMPTY = "empty"
+    EMPTY = say("empty")
     """No scene, or no pixel with data; no file."""
-    REJECTED = "rejected"
+    REJECTED = say("rejected")
     """Beyond the user's limit of cloud or coverage."""
-    FAILED = "failed"
-    STOPPED = "stopped"
+    FAILED = say("failed")
+    STOPPED = say("stopped")
 
 
 UNFINISHED = (State.FAILED, State.PARTIAL, State.STOPPED)

@@ -86,6 +86,10 @@ class Run:
     """A row for every slot asked for, in time order."""
     kept: frozenset[str] = frozenset()
     """Slots whose image was there before and stayed; nothing was paid for it now."""
+    search_units: float = 0.0
+    """Processing units that it took to find the scenes, beside those of images."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of its plan, in sentences."""
 
     @property
     def fetched(self) -> tuple[Image, ...]:

@@ -17,6 +17,7 @@ from qgis.PyQt.QtCore import (
 from qgis.PyQt.QtGui import QColor, QFont, QImage, QPainter
 
 from ..core.errors import InputError
+from ..language import localize
 from .caption import burnt_line, state_word
 
 if TYPE_CHECKING:
@@ -121,7 +122,8 @@ class Frames(QObject):  # type: ignore[misc]  # Qt has no types
         painter.setFont(_font())
         place = picture.rect().adjusted(10, 10, -10, -10)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(place, int(flags), f"{state_word(image)}\n{image.reason}")
+        told = f"{state_word(image)}\n{localize(image.reason)}"
+        painter.drawText(place, int(flags), told)
         painter.end()
         return picture
 

@@ -10,6 +10,7 @@ from qgis.core import QgsBox3d, QgsLayerMetadata
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.images import Use
+from ..language import localize
 from .dates import describe_dates, percent
 from .temporal import slot_range
 
@@ -95,7 +96,7 @@ def describe(image: Image, scenes: Sequence[dict[str, Any]]) -> str:
             "SceneSlots",
             "Mosaic of the slot {slot} ({start} to {end}, UTC, end exclusive).",
         ).format(slot=image.slot, start=_iso(image.start), end=_iso(image.end)),
-        image.reason,
+        localize(image.reason),
         describe_dates(image),
         _describe_cloud(image),
     ]

@@ -20,6 +20,7 @@ from qgis.PyQt.QtGui import QColor, QFont
 
 from ..compat import set_label_font
 from ..core.images import State
+from ..language import localize
 from .caption import cloud_line, state_word
 from .dates import short_dates
 
@@ -184,7 +185,7 @@ def _add_empty(layout: QgsLayout, place: Box, image: Image) -> None:
     shape.setSymbol(symbol)
     layout.addLayoutItem(shape)
     _put(shape, place)
-    text = image.reason
+    text = localize(image.reason)
     if image.state in (State.COMPLETE, State.PARTIAL):
         text = translate("SceneSlots", "Its layer is not in the project.")
     inner = Box(place.x + 2, place.y + 2, place.width - 4, place.height - 4, place.page)

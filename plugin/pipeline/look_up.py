@@ -100,7 +100,10 @@ def _sentence(title: str, failure: ServiceError | None, count: int) -> str:
         if failure is None
         else say(f"The Catalog could not be asked: {failure}")
     )
+    if not count:
+        return say(f"{why} The hub tells of no scene there, either.")
+    if count == 1:
+        return say(f"{why} The hub tells of one scene there, which is asked for.")
     return say(
-        f"{why} The run goes on without a plan: all {count} scenes are asked for where"
-        " their outlines would have left some out."
+        f"{why} Without a plan all {count} scenes are asked for, which may cost more."
     )

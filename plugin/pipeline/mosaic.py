@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
+from ..core.blind import say_blind
 from ..core.errors import Stopped
 from ..core.images import Image, State, Usage, Use
 from ..core.limits import apply_limits
@@ -152,7 +153,9 @@ class Mosaic:
             excluded = skipped.count(Use.EXCLUDED)
             reason = _no_data(len(self.plan.offered) - excluded)
             return replace(image, state=State.EMPTY, reason=reason)
-        return replace(image, state=State.COMPLETE, reason=self._tally.made_of)
+        blind = say_blind(self._job.rule, [self.plan])
+        reason = " ".join(filter(None, (self._tally.made_of, blind)))
+        return replace(image, state=State.COMPLETE, reason=reason)
 
 
 def _no_data(offered: int) -> str:

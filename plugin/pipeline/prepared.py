@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..core.blind import say_blind
 from ..core.price import Price, sum_prices
 
 if TYPE_CHECKING:
@@ -95,6 +96,12 @@ class Prepared:
     def scan_units(self) -> float:
         """Processing units of the scans that are not done yet; part of ``units``."""
         return sum(self.prices[slot].scan for slot in self.to_scan)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should know of the plan, in sentences."""
+        new = [plan for plan in self.plans if plan.slot.name not in self.kept]
+        return tuple(filter(None, (self.planless, say_blind(self.job.rule, new))))
 
     @property
     def requests(self) -> int:

@@ -147,7 +147,13 @@ def fetch(
         finally:
             folder.release()
     progress(1.0)
-    return Run(job, tuple(series.rows.values()), frozenset(prepared.kept))
+    return Run(
+        job,
+        tuple(series.rows.values()),
+        frozenset(prepared.kept),
+        prepared.search_units,
+        prepared.notes,
+    )
 
 
 def _too_dear(prepared: Prepared) -> str:

@@ -173,8 +173,8 @@ def is_allowed(importer, imported):
     for island in ISLANDS:
         if is_in(importer, island) or is_in(imported, "plugin.local_hub"):
             return is_in(importer, island) and is_in(imported, island)
-    if imported in ("plugin.version", "plugin.compat"):
-        # compat is for whoever touches QGIS.
+    if imported in ("plugin.version", "plugin.compat", "plugin.language"):
+        # compat and language are for whoever touches QGIS.
         pure = (*FORBIDDEN, "plugin.version")
         return imported == "plugin.version" or not any(
             is_in(importer, package) for package in pure
@@ -206,9 +206,11 @@ def test_arrows_point_one_way():
         ("plugin.store.tags", "plugin.core.images", True),
         ("plugin.core.plan", "plugin.core.grid", True),
         ("plugin.jobs.task", "plugin.compat", True),
+        ("plugin.layers.sheet", "plugin.language", True),
         ("plugin.pipeline.document", "plugin.version", True),
         ("plugin.core.plan", "plugin.hub.catalog", False),
         ("plugin.core.plan", "plugin.compat", False),
+        ("plugin.pipeline.run", "plugin.language", False),
         ("plugin.store.tags", "plugin.hub.service", False),
         ("plugin.layers.group", "plugin.jobs.task", False),
         ("plugin.controller", "plugin.processing.provider", False),

@@ -1,0 +1,1 @@
+"""`./dev translate`: collects what can be translated, and compiles translations."""
