@@ -362,6 +362,9 @@ def test_without_a_catalog_the_run_goes_on_and_says_so(
     assert document["slots"]["2018-07"]["planned"] == [one.id for one in ordered]
     assert image.pu_charged == pytest.approx(image.pu_estimated)
     assert {one["facts_source"] for one in document["scenes"]} == {"userdata"}
+    # What the end of the run says.
+    assert done.notes == (document["planless"],)
+    assert done.search_units == pytest.approx(small.pu)
 
 
 def test_an_empty_catalog_is_not_believed_but_an_empty_period_is(
