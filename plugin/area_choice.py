@@ -19,7 +19,7 @@ from .draw_tool import DrawTool
 from .language import localize
 from .layers.asked import Place, ask, zones
 from .layers.shapes import degrees_of, km2_of, map_extent, to_qgis
-from .map_places import Asked, drawn_place, layer_place, map_place
+from .map_places import Asked, Held, drawn_place, hold_map, layer_place, map_place
 from .outline import Outline
 from .selection import Selection
 from .words import translate
@@ -60,6 +60,7 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         self._outline = Outline(canvas)
         self._former_source = "map"
         self._frozen: Place | None = None
+        self._held: Held | None = None
         self._drawn: Place | None = None
         self._kept: Place | None = None
         self._shown: tuple[Grid, tuple[BaseGeometry, ...]] | None = None
@@ -108,6 +109,11 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         if self.box.follows_map:
             self.box.stop_following()
 
+    def pin(self) -> None:
+        """Take what the map shows for the area until it is moved, even if resized."""
+        if self.box.follows_map and not (self._held and self._held.holds(self._canvas)):
+            self._held = hold_map(self._canvas, self._project)
+
     def refresh(self, form: Form) -> None:
         """Say and show how large the area is, by the form's resolution and CRS."""
         self.box.set_selection(self._count())
@@ -136,8 +142,11 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         km2 = sum(km2_of(area, one.epsg, context) for one, area in asked)
         self._shown = (grid, tuple(area for _, area in asked))
         self.box.set_size(describe_area(grid, km2, len(places)))
-        self.box.set_hint(hint(grid, zones(places[0], grid), len(places)))
-        if self.box.follows_map:
+        is_seen = places[0].extent == self._canvas.extent()
+        is_held = self.box.follows_map and not is_seen
+        told = hint(grid, zones(places[0], grid), len(places), is_held=is_held)
+        self.box.set_hint(told)
+        if self.box.follows_map and is_seen:
             # The edge of the map itself: a line there would only flicker.
             self._outline.clear()
         else:
@@ -152,7 +161,7 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
     def _single(self) -> Place:
         source = self.box.source
         if source == "map":
-            return self._frozen or map_place(self._canvas, self._project)
+            return self._frozen or self._on_the_map()
         if source == "layer":
             return layer_place(self.box.layer, self._project)
         place = self._drawn if source == "draw" else self._kept
@@ -162,6 +171,11 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
             )
             raise InputError(message)
         return place
+
+    def _on_the_map(self) -> Place:
+        if self._held is not None and self._held.holds(self._canvas):
+            return self._held.place
+        return map_place(self._canvas, self._project)
 
     def _count(self) -> int:
         if self.box.source != "selection":
@@ -192,6 +206,7 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
             self._former_source = source
             self._tool.stop()
         if source == "map":
+            self._held = None
             self._freeze()
         elif source == "selection":
             self._on_active_layer(self._canvas.currentLayer())
@@ -205,14 +220,12 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         """Keep what the map shows now, unless it is followed."""
         if self.box.source == "map":
             is_live = self.box.follows_map
-            self._frozen = (
-                None
-                if is_live
-                else self._frozen or map_place(self._canvas, self._project)
-            )
+            self._frozen = None if is_live else self._frozen or self._on_the_map()
 
     def _on_map(self) -> None:
         if self.box.follows_map:
+            # Its outline may be needed now, or needed no more.
+            self._refreshed = None
             self.changed.emit()
 
     def _on_map_crs(self) -> None:

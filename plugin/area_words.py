@@ -84,15 +84,24 @@ def how_to_draw(shape: str) -> str:
     return str(words.get(shape, ""))
 
 
-def hint(grid: Grid, zones: int, runs: int = 1) -> str:
+def hint(grid: Grid, zones: int, runs: int = 1, *, is_held: bool = False) -> str:
     """Return what is to be known of an area, empty for nothing.
 
     Args:
         grid: of the first run.
         zones: UTM zones that its area reaches over.
         runs: how many there are.
+        is_held: whether the map shows something else since it was asked for.
     """
     told = []
+    if is_held:
+        told.append(
+            translate(
+                "SceneSlots",
+                "The map was resized; the area is the same as before. Pan or zoom to"
+                " take what it shows now.",
+            )
+        )
     if runs > 1:
         told.append(
             translate("SceneSlots", "Plan and cost are those of the first run.")

@@ -133,6 +133,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         Raises:
             InputError: the form or the account is wrong; nothing was started.
         """
+        self.pages.asking.area.pin()
         job = job or self.check(form)
         find = self.runs.find_hub(_order(form, job))
         work = plan_work(job, find, self._around.patience)
@@ -168,6 +169,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         Raises:
             InputError: the form or the account is wrong; nothing was started.
         """
+        self.pages.asking.area.pin()
         places = self._places()
         known = () if job is None else (job,)
         first, *others = self._jobs(form, places[len(known) :], known)

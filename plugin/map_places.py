@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,42 @@ def drawn_place(
     place = place_of(geometry, crs, project.transformContext())
     is_box = geometry.isGeosEqual(QgsGeometry.fromRect(place.extent))
     return Place(place.extent, crs, place.context) if is_box else place
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the map showed when it was asked for, and how that is known again.
+
+    A panel that opens gives the map another size, which nobody means as a wish for
+    another area: that would be another run.
+    """
+
+    place: Place
+    wanted: QgsRectangle
+    """That the map was told to show; it shows more, as its sides are."""
+    scale: float
+    """Units of the map to a pixel."""
+
+    def holds(self, canvas: QgsMapCanvas) -> bool:
+        """Return whether the map was resized at most, and not moved."""
+        view, extent = canvas.mapSettings(), self.place.extent
+        if view.destinationCrs() != self.place.crs:
+            return False
+        # Who moved the map, and then moved it back, told it what it had shown.
+        if view.extent() in (self.wanted, extent) or canvas.extent() == extent:
+            return True
+        gap = canvas.extent().center().distance(extent.center())
+        is_zoomed = not math.isclose(canvas.mapUnitsPerPixel(), self.scale)
+        return canvas.scaleLocked() and not is_zoomed and gap < self.scale
+
+
+def hold_map(canvas: QgsMapCanvas, project: QgsProject) -> Held:
+    """Return what the map shows, to be held while it is not moved."""
+    return Held(
+        map_place(canvas, project),
+        QgsRectangle(canvas.mapSettings().extent()),
+        canvas.mapUnitsPerPixel(),
+    )
 
 
 @dataclass(frozen=True)

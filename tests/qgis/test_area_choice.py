@@ -102,6 +102,28 @@ def test_the_map_is_followed_until_it_is_not(choice, told, canvas, qtbot):
     assert canvas.extent().contains(QgsRectangle(500000, 5000000, 500800, 5000800))
 
 
+@pytest.mark.parametrize("is_locked", [False, True])
+def test_what_was_asked_for_stays_while_the_map_is_resized(
+    choice, told, canvas, is_locked, request
+):
+    request.addfinalizer(lambda size=canvas.size(): canvas.resize(size))
+    request.addfinalizer(lambda: canvas.setScaleLocked(False))
+    canvas.window().show()  # a hidden map does not hear of its size
+    canvas.setScaleLocked(is_locked)
+    (before,) = choice.places()
+    choice.pin()
+    canvas.resize(canvas.width() - 150, canvas.height() + 40)
+    assert canvas.extent() != before.extent
+    choice.pin()  # and once more, as a second run does
+    assert choice.places()[0].extent == before.extent
+    assert "map was resized" in told()
+    assert len(bands(canvas)) == 1
+    canvas.setExtent(QgsRectangle(500000, 5000000, 500800, 5000800))
+    assert choice.places()[0].extent == canvas.extent()
+    assert "resized" not in told()
+    assert not bands(canvas)
+
+
 def test_a_pan_costs_nothing_before_it_settles(choice, canvas, told):
     told()
     size = choice.box.size_label.text()

@@ -106,6 +106,24 @@ def test_a_plan_is_seen_in_the_strip_and_leaving_out_needs_no_other(
     qtbot.waitUntil(lambda: looks(asking) == planned, timeout=LIMIT)
 
 
+def test_a_run_after_a_panel_was_opened_fetches_nothing_again(
+    page, plugin, canvas, finish, qtbot, request
+):
+    request.addfinalizer(lambda size=canvas.size(): canvas.resize(size))
+    done, extents = [], []
+    for _ in range(2):
+        qtbot.mouseClick(page.run_button, Qt.MouseButton.LeftButton)
+        [run] = plugin.controller.runs.live
+        done.append(finish(run.task)[1])
+        extents.append(canvas.extent())
+        canvas.resize(canvas.width() - 120, canvas.height())
+    assert extents[0] != extents[1]
+    first, again = done
+    assert again.job.folder == first.job.folder
+    assert [image.slot for image in first.fetched] == ["2018-03", "2018-04", "2018-05"]
+    assert not again.fetched
+
+
 def test_acquisitions_come_with_the_plan_and_can_be_left_out(asking, page, qtbot):
     page.set_form(replace(page.form(), rhythm="acquisition"))
     page.plan_button.click()
