@@ -30,7 +30,10 @@ _SAME_CORNER = 20.0
 # Longitudes may go once around beyond 180 degrees; no latitude goes beyond a pole.
 _WORLD = shapely.box(-540.0, -90.0, 540.0, 90.0)
 _UTM = (range(32601, 32661), range(32701, 32761))
-_DAMAGED = (ShapelyError, ValueError, TypeError, AttributeError, KeyError, IndexError)
+_DAMAGED = (
+    *(ShapelyError, ValueError, TypeError, AttributeError, LookupError),
+    OverflowError,  # of numbers beyond all floats
+)
 
 
 def parse_footprint(item: Mapping[str, Any]) -> BaseGeometry | None:

@@ -79,25 +79,27 @@ class SlotFiles:
         """Discard what was not finished."""
         self._stack.close()
 
-    def write(self, piece: Piece, block: Block, values: np.ndarray) -> None:
+    def write(self, piece: Piece, block: Block, values: np.ndarray, stop: Stop) -> None:
         """Write some rows of a piece.
 
         Args:
             piece: which one.
             block: the rows.
             values: their scene values, numbered for the slot.
+            stop: whether to stop.
 
         Raises:
             StoreError: the disk refuses.
+            Stopped: ``stop()`` became true.
         """
         self._missing.discard(piece)
         place = _rows_of(piece, block.rows)
         valid = values > 0
-        self._image.write(place, block.image, valid)
+        self._image.write(place, block.image, valid, stop)
         if self._scenes:
             self._scenes.write(place, values)
         if self._classes and block.classes is not None:
-            self._classes.write(place, block.classes[None], valid)
+            self._classes.write(place, block.classes[None], valid, stop)
 
     def finish(
         self,
@@ -122,18 +124,18 @@ class SlotFiles:
         if self._scenes:
             self._scenes.finish(legend or (), stop)
         if self._classes:
-            self._fill(self._classes)
+            self._fill(self._classes, stop)
             self._classes.finish({}, {}, resampling="MODE", stop=stop)
         self._image.finish(tags, imagery, stop=stop)
 
-    def _fill(self, classes: ImageWriter) -> None:
+    def _fill(self, classes: ImageWriter, stop: Stop) -> None:
         """Write what never came as no class: 0 is one."""
         for piece in self._missing:
             for rows in blocks_of(piece.height):
                 place = _rows_of(piece, rows)
                 shape = (place.height, place.width)
                 none = np.full((1, *shape), NO_CLASS, dtype=np.uint8)
-                classes.write(place, none, np.zeros(shape, dtype=bool))
+                classes.write(place, none, np.zeros(shape, dtype=bool), stop)
 
 
 def _rows_of(piece: Piece, rows: Span) -> Piece:

@@ -85,7 +85,7 @@ class Mosaic:
             if block.classes is not None:
                 counted = arrived.inside[rows] & (values[rows] > 0)
                 self._tally.add_classes(block.classes[counted])
-            self._files.write(arrived.piece, block, values[rows])
+            self._files.write(arrived.piece, block, values[rows], self._stop)
 
     def fail(self, error: SceneSlotsError) -> None:
         """Note that a piece will not come."""

@@ -186,8 +186,14 @@ class RunFolder:
         scenes: Sequence[Scene],
         usages: Sequence[Usage],
         run: Mapping[str, Any] | None = None,
+        stop: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Replace all that is said about some slots, as `write_slot` does of one."""
+        """Replace all that is said about some slots, as `write_slot` does of one.
+
+        Raises:
+            StoreError: as for one.
+            Stopped: ``stop()`` became true before a large image was looked at.
+        """
         before = acquisition_keys(self._document.scenes.values())
         document = self._document.with_rows(images, scenes, usages)
         if run is not None:
@@ -200,7 +206,8 @@ class RunFolder:
             for key, scene in document.scenes.items()
             if key in given or before.get(key) != after[key]
         ]
-        content = Content(images, changed, usages, after, self._outlines(images))
+        outlines = self._outlines(images, stop)
+        content = Content(images, changed, usages, after, outlines)
         # The document first: the tables are made anew from it where they lag behind.
         write_json(self.path / RUN, document.to_json())
         self._document = document
@@ -216,19 +223,11 @@ class RunFolder:
         return read_images(self.path / TABLES)
 
     def read_scenes(self) -> tuple[Scene, ...]:
-        """Return the rows of the layer ``scenes``.
-
-        Raises:
-            StoreError: the tables are missing or damaged.
-        """
+        """Return the rows of the layer ``scenes``; see `read_images`."""
         return read_scenes(self.path / TABLES)
 
     def read_usages(self) -> tuple[Usage, ...]:
-        """Return the rows of the layer ``usage``.
-
-        Raises:
-            StoreError: the tables are missing or damaged.
-        """
+        """Return the rows of the layer ``usage``; see `read_images`."""
         return read_usages(self.path / TABLES)
 
     def rebuild_tables(self) -> None:
@@ -270,12 +269,14 @@ class RunFolder:
         )
         create_tables(self.path / TABLES, self.grid.epsg, self.area, content)
 
-    def _outlines(self, images: Sequence[Image]) -> dict[tuple[str, int], MultiPolygon]:
+    def _outlines(
+        self, images: Sequence[Image], stop: Callable[[], bool] = lambda: False
+    ) -> dict[tuple[str, int], MultiPolygon]:
         return {
             (image.slot, value): outline
             for image in images
             if (raster := self.scene_path(image)) and raster.is_file()
-            for value, outline in usage_outlines(raster, self.grid).items()
+            for value, outline in usage_outlines(raster, self.grid, stop).items()
         }
 
     def _write_metadata(self) -> None:

@@ -11,6 +11,7 @@ import shapely
 from osgeo import gdal, ogr
 
 from ..core.blocks import BLOCK
+from ..core.errors import Stopped
 from .faults import done, known, said
 from .tiff import open_tiff
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 MAX_SIDE = 512
 """Pixels a side of the raster that the outlines follow."""
 
+# Pixels that are read before anyone could wait for it.
+_QUICK = 4_000_000
 # GDAL 3.11 keeps vectors in the driver MEM, which before knew rasters alone.
 _MEMORY_IS_MEM = 3110000
 
@@ -31,7 +34,9 @@ Rows = Callable[[int, int], np.ndarray]
 
 
 def usage_outlines(
-    scene_values: np.ndarray | Path, grid: Grid
+    scene_values: np.ndarray | Path,
+    grid: Grid,
+    stop: Callable[[], bool] = lambda: False,
 ) -> dict[int, MultiPolygon]:
     """Return the outline of each scene value in the CRS of the grid.
 
@@ -42,21 +47,25 @@ def usage_outlines(
         scene_values: array of shape ``(height, width)``, or a scene raster on disk,
             which is read strip by strip.
         grid: of the scene raster.
+        stop: whether to stop; not asked where it takes no time.
 
     Raises:
         StoreError: the scene raster cannot be read.
+        Stopped: ``stop()`` became true.
     """
     if isinstance(scene_values, np.ndarray):
         array = scene_values
-        return _outlines(lambda start, stop: array[start:stop], grid)
+        return _outlines(lambda top, bottom: array[top:bottom], grid)
     with said(f"The scene raster {scene_values} could not be read"):
         band = (dataset := open_tiff(str(scene_values))).GetRasterBand(1)
 
-        def read(start: int, stop: int) -> np.ndarray:
-            size = (dataset.RasterXSize, stop - start)
-            strip: np.ndarray = known(band.ReadAsArray(0, start, *size))
+        def read(top: int, bottom: int) -> np.ndarray:
+            size = (dataset.RasterXSize, bottom - top)
+            if top * size[0] > _QUICK and stop():
+                raise Stopped
+            strip: np.ndarray = known(band.ReadAsArray(0, top, *size))
             # GDAL's cache counts for all of QGIS: hold no tiles in it but the last.
-            if start // BLOCK != stop // BLOCK:
+            if top // BLOCK != bottom // BLOCK:
                 band.FlushCache()
             return strip
 

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from osgeo import gdal
 
+from ..core.blocks import BLOCK, blocks_of
+from ..core.errors import Stopped
 from ..core.sentences import say
 from .faults import done, said
 from .landing import discard, land, part_of
 from .options import gdal_option
+from .overviews import write_overviews
 from .statistics import Statistics, measure, merge
 from .tiff import (
     MASK_VALUE,
@@ -18,11 +21,10 @@ from .tiff import (
     create_tiff,
     release,
     stored_type,
-    write_overviews,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -84,34 +86,56 @@ class ImageWriter:
         """Discard what was not finished."""
         self.discard()
 
-    def write(self, piece: Piece, values: np.ndarray, valid: np.ndarray) -> None:
+    def write(
+        self,
+        piece: Piece,
+        values: np.ndarray,
+        valid: np.ndarray,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> None:
         """Write the pixels of one piece; a piece written again replaces itself.
 
         Args:
             piece: where they belong.
             values: of shape ``(bands, height, width)``.
             valid: of shape ``(height, width)``, true where a scene has data.
+            stop: whether to stop; to compress many bands takes a second.
 
         Raises:
             StoreError: the disk refuses.
+            Stopped: ``stop()`` became true.
             ValueError: the shapes do not fit the piece.
         """
         shape = (self._dataset.RasterCount, piece.height, piece.width)
         if values.shape != shape or valid.shape != shape[1:]:
             message = f"Values of {values.shape} do not fit a piece of {shape}."
             raise ValueError(message)
-        offset = (piece.column, piece.row)
         measured = []
         with said(self._sentence):
-            # Band by band: of many bands no copy of all is made.
-            for number, band in enumerate(values, start=1):
-                stored = self._stored(band, valid)
-                done(self._dataset.GetRasterBand(number).WriteArray(stored, *offset))
-                measured.append(measure(stored, valid))
-            mask = np.where(valid, MASK_VALUE, 0).astype(np.uint8)
-            done(self._dataset.GetRasterBand(1).GetMaskBand().WriteArray(mask, *offset))
-            release(self._dataset)
-        self._measured[offset] = tuple(measured)
+            for left, right in blocks_of(piece.width, -piece.column % BLOCK):
+                if stop():
+                    raise Stopped
+                columns = slice(left, right)
+                offset = (piece.column + left, piece.row)
+                measured.append(
+                    self._write(offset, values[:, :, columns], valid[:, columns])
+                )
+        self._measured[piece.column, piece.row] = _merged(measured)
+
+    def _write(
+        self, offset: tuple[int, int], values: np.ndarray, valid: np.ndarray
+    ) -> list[Statistics | None]:
+        """Write a window, and return what its bands measure."""
+        measured = []
+        # Band by band: of many bands no copy of all is made.
+        for number, band in enumerate(values, start=1):
+            stored = self._stored(band, valid)
+            done(self._dataset.GetRasterBand(number).WriteArray(stored, *offset))
+            measured.append(measure(stored, valid))
+        mask = np.where(valid, MASK_VALUE, 0).astype(np.uint8)
+        done(self._dataset.GetRasterBand(1).GetMaskBand().WriteArray(mask, *offset))
+        release(self._dataset)
+        return measured
 
     def finish(
         self,
@@ -133,7 +157,7 @@ class ImageWriter:
             StoreError: the disk refuses.
             Stopped: ``stop()`` became true.
         """
-        figures = self._merged()
+        figures = _merged(self._measured.values())
         with said(self._sentence):
             dataset = self._dataset
             dataset.SetMetadata(dict(tags))
@@ -179,5 +203,9 @@ class ImageWriter:
         with gdal_option("GDAL_TIFF_INTERNAL_MASK", "YES"):
             done(self._dataset.CreateMaskBand(gdal.GMF_PER_DATASET))
 
-    def _merged(self) -> tuple[Statistics | None, ...]:
-        return tuple(merge(parts) for parts in zip(*self._measured.values()))
+
+def _merged(
+    parts: Iterable[Sequence[Statistics | None]],
+) -> tuple[Statistics | None, ...]:
+    """Return the statistics of each band of all parts together."""
+    return tuple(merge(figures) for figures in zip(*parts))

@@ -10,7 +10,8 @@ from ..core.sentences import say
 from .faults import done, said
 from .landing import discard, land, part_of
 from .legend import attribute_table, colour_table
-from .tiff import check_readable, create_tiff, flush, release, write_overviews
+from .overviews import write_overviews
+from .tiff import check_readable, create_tiff, flush, release
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -1,33 +1,23 @@
-"""The make of every GeoTIFF of a run: tiles, compression, position, overviews."""
+"""The make of every GeoTIFF of a run: tiles, compression, position."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from osgeo import gdal, osr
 
 from ..core.blocks import BLOCK
-from ..core.errors import Stopped
 from .faults import done, known
-from .space import ensure_space
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from ..core.grid import Grid
 
 MASK_VALUE = 255
 """Of a valid pixel in a mask band."""
 
-# Without overviews QGIS reads an image this small at once.
-_OVERVIEW_SIDE = 512
-_MARGIN_BYTES = 64 * 1024
-_CACHE_BYTES = 24 * 1024 * 1024
-_CACHE_LOCK = Lock()
 _GDAL_TYPES = {
     "uint8": gdal.GDT_Byte,
     "int16": gdal.GDT_Int16,
@@ -123,61 +113,6 @@ def release(dataset: gdal.Dataset) -> None:
         bands.append(bands[0].GetMaskBand())
     for band in bands:
         done(band.FlushCache())
-
-
-def write_overviews(
-    dataset: gdal.Dataset, resampling: str, stop: Callable[[], bool]
-) -> None:
-    """Add overviews inside the file, also of its mask, and write it to disk.
-
-    Raises:
-        RuntimeError: GDAL refuses.
-        OSError: there is no space.
-        Stopped: ``stop()`` became true.
-    """
-    flush(dataset)
-    side = max(dataset.RasterXSize, dataset.RasterYSize)
-    levels: list[int] = []
-    while side > _OVERVIEW_SIDE * 2 ** len(levels):
-        levels.append(2 ** (len(levels) + 1))
-    if levels:
-        path = Path(dataset.GetDescription())
-        # They take a third of the pixels, less well compressed.
-        ensure_space(path, path.stat().st_size + _MARGIN_BYTES)
-        with _small_cache():
-            _build(dataset, resampling, levels, stop)
-            flush(dataset)
-
-
-def _build(
-    dataset: gdal.Dataset, resampling: str, levels: list[int], stop: Callable[[], bool]
-) -> None:
-    """Build the overviews; of a large image that takes seconds."""
-
-    def go_on(*_: object) -> int:
-        return 0 if stop() else 1
-
-    try:
-        done(dataset.BuildOverviews(resampling, levels, go_on))
-    except RuntimeError as error:
-        if stop():
-            raise Stopped from error
-        raise
-
-
-@contextmanager
-def _small_cache() -> Iterator[None]:
-    """Keep GDAL from filling its cache, a share of all memory, with one image.
-
-    The limit is the whole process's, so it is put back, and set by one at a time.
-    """
-    with _CACHE_LOCK:
-        before = gdal.GetCacheMax()
-        gdal.SetCacheMax(min(before, _CACHE_BYTES))
-        try:
-            yield
-        finally:
-            gdal.SetCacheMax(before)
 
 
 def open_tiff(name: str) -> gdal.Dataset:

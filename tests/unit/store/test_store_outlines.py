@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from scene_slots.plugin.core.errors import StoreError
+from scene_slots.plugin.core.errors import Stopped, StoreError
 from scene_slots.plugin.core.grid import Grid
 from scene_slots.plugin.store.outlines import usage_outlines
 from scene_slots.plugin.store.scene_rasters import SceneRasterWriter
@@ -72,3 +72,13 @@ def test_a_file_gives_the_same_outlines_as_its_array(tmp_path, make_scene):
 def test_a_missing_file_is_said_in_a_sentence(tmp_path, grid):
     with pytest.raises(StoreError, match="could not be read"):
         usage_outlines(tmp_path / "none.tif", grid)
+
+
+def test_a_large_raster_is_not_read_to_its_end_when_stopped(tmp_path):
+    grid = Grid(32633, 0, 0, 10, 3000, 3000)
+    asked = []
+    with SceneRasterWriter(tmp_path / "a.tif", grid, 1) as writer:
+        writer.finish([])
+    with pytest.raises(Stopped):
+        usage_outlines(tmp_path / "a.tif", grid, lambda: bool(asked.append(1)) or True)
+    assert len(asked) == 1
