@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.core import (
-    QgsGeometry,
-    QgsVectorLayer,
-    QgsWkbTypes,
-)
+from qgis.core import QgsGeometry, QgsVectorLayer, QgsWkbTypes
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication
 
@@ -88,6 +84,18 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
                 name_field=self.box.name_field,
             )
         return (self._single(),)
+
+    @property
+    def fixed(self) -> Place | None:
+        """Where the map was frozen, or what was drawn; None for other sources."""
+        return {"map": self._frozen, "draw": self._drawn}.get(self.box.source)
+
+    def fix(self, source: str, place: Place) -> None:
+        """Take a place for where the map was frozen, or for what was drawn."""
+        if source == "draw":
+            self._drawn = place
+        else:
+            self._frozen = place
 
     def keep(self, place: Place, title: str) -> None:
         """Take the area of an earlier run, which has this title."""
@@ -251,7 +259,8 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         self.changed.emit()
 
     def _on_drawn(self, geometry: QgsGeometry) -> None:
-        self._drawn = drawn_place(geometry, self._canvas, self._project)
+        crs = self._canvas.mapSettings().destinationCrs()
+        self._drawn = drawn_place(geometry, crs, self._project)
         self.box.set_drawing("")
         self.changed.emit()
 

@@ -12,6 +12,7 @@ from ..ui.form import Form
 from ..ui.rhythm_field import LIST
 from ..ui.series_page import SeriesPage
 from .area_choice import AreaChoice
+from .area_memory import recall, remember
 from .core.collections import COLLECTIONS
 from .core.errors import InputError
 from .core.rules import find_rule
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 # Typing and panning settle before the summary is worked out anew.
 SETTLE_MS = 60
+_MONTHS = frozenset(range(1, 13))
 _RHYTHMS = ("month", "week", "dekad", "day", "acquisition", "quarter", "year", LIST)
 
 
@@ -112,6 +114,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         self.page.set_default_folder(str(default_folder()))
         self._offer_all()
         self.page.set_form(_to_form(load_preferences(self._around.settings)))
+        recall(self._around.settings, self.area, self._around.project)
 
     def _connect(self) -> None:
         self.page.run_requested.connect(self.run)
@@ -219,6 +222,7 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
             self.page.set_error("", localize(str(error)))
         else:
             save_preferences(self._around.settings, _to_preferences(form))
+            remember(self._around.settings, self.area)
             # Later: what was begun has done enough in this turn.
             self._settle.start()
 
@@ -249,6 +253,9 @@ def _to_form(preferences: Preferences) -> Form:
     values = asdict(preferences)
     values["first_day"] = date.fromisoformat(preferences.first_day)
     values["last_day"] = date.fromisoformat(preferences.last_day)
+    numbers = {int(one) for one in preferences.months.split() if one.isdecimal()}
+    values["months"] = tuple(sorted(numbers & _MONTHS))
+    values["epsg"] = int(preferences.epsg) if preferences.epsg.isdecimal() else None
     return Form(**values)
 
 
@@ -256,4 +263,6 @@ def _to_preferences(form: Form) -> Preferences:
     values = {field.name: getattr(form, field.name) for field in fields(Preferences)}
     for name in ("first_day", "last_day"):
         values[name] = values[name].isoformat()
+    values["months"] = " ".join(map(str, form.months))
+    values["epsg"] = str(form.epsg or "")
     return Preferences(**values)

@@ -13,7 +13,7 @@ from .layers.asked import Place, place_of
 from .words import translate
 
 if TYPE_CHECKING:
-    from qgis.core import QgsMapLayer, QgsProject
+    from qgis.core import QgsCoordinateReferenceSystem, QgsMapLayer, QgsProject
     from qgis.gui import QgsMapCanvas
 
 
@@ -38,10 +38,9 @@ def layer_place(layer: QgsMapLayer | None, project: QgsProject) -> Place:
 
 
 def drawn_place(
-    geometry: QgsGeometry, canvas: QgsMapCanvas, project: QgsProject
+    geometry: QgsGeometry, crs: QgsCoordinateReferenceSystem, project: QgsProject
 ) -> Place:
-    """Return a polygon in the CRS of the map; of a box all of its grid is asked."""
-    crs = canvas.mapSettings().destinationCrs()
+    """Return the place of a polygon; of a box all of its grid is asked."""
     place = place_of(geometry, crs, project.transformContext())
     is_box = geometry.isGeosEqual(QgsGeometry.fromRect(place.extent))
     return Place(place.extent, crs, place.context) if is_box else place

@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from qgis.PyQt.QtCore import QStandardPaths
 
@@ -53,6 +53,26 @@ class Preferences:
     orbit_direction: str = ""
     """Of radar; empty for the side with more scenes."""
 
+    months: str = ""
+    """Of the year, that are kept: ``6 7 8``; empty for all."""
+    epsg: str = ""
+    """CRS of the images; empty for the UTM zone of the area."""
+
+
+@dataclass(frozen=True)
+class AreaSource:
+    """Where the area came from last."""
+
+    area_source: str = "map"
+    area_follows_map: bool = True
+    area_is_one_each: bool = False
+    """Whether every selected feature is a run of its own."""
+    area_shape: str = ""
+    """Of an area that is fixed: its CRS, a semicolon, its WKT."""
+
+
+_T = TypeVar("_T", Preferences, AreaSource)
+
 
 @dataclass(frozen=True)
 class Connection:
@@ -80,15 +100,29 @@ def save_connection(settings: QgsSettings, connection: Connection) -> None:
 
 def load_preferences(settings: QgsSettings) -> Preferences:
     """Return the stored preferences; what is missing or damaged has its default."""
-    defaults = Preferences()
+    return _load(settings, Preferences())
+
+
+def load_area(settings: QgsSettings) -> AreaSource:
+    """Return where the area came from; what is missing or damaged has its default."""
+    return _load(settings, AreaSource())
+
+
+def save_area(settings: QgsSettings, source: AreaSource) -> None:
+    """Store where the area comes from."""
+    for name, value in asdict(source).items():
+        settings.setValue(PREFIX + name, value)
+
+
+def _load(settings: QgsSettings, defaults: _T) -> _T:
     stored = {
         field.name: settings.value(PREFIX + field.name, None)
-        for field in fields(Preferences)
+        for field in fields(defaults)
     }
     values: dict[str, Any] = {
         name: _parse(value, getattr(defaults, name)) for name, value in stored.items()
     }
-    return Preferences(**values)
+    return replace(defaults, **values)
 
 
 def _parse(stored: Any, default: Any) -> Any:  # noqa: ANN401  Qt's

@@ -106,7 +106,8 @@ def test_the_map_is_followed_until_it_is_not(choice, told, canvas, qtbot):
 def test_what_was_asked_for_stays_while_the_map_is_resized(
     choice, told, canvas, is_locked, request
 ):
-    request.addfinalizer(lambda size=canvas.size(): canvas.resize(size))
+    size = canvas.size()
+    request.addfinalizer(lambda: canvas.resize(size))
     request.addfinalizer(lambda: canvas.setScaleLocked(False))
     canvas.window().show()  # a hidden map does not hear of its size
     canvas.setScaleLocked(is_locked)

@@ -109,7 +109,8 @@ def test_a_plan_is_seen_in_the_strip_and_leaving_out_needs_no_other(
 def test_a_run_after_a_panel_was_opened_fetches_nothing_again(
     page, plugin, canvas, finish, qtbot, request
 ):
-    request.addfinalizer(lambda size=canvas.size(): canvas.resize(size))
+    size = canvas.size()
+    request.addfinalizer(lambda: canvas.resize(size))
     done, extents = [], []
     for _ in range(2):
         qtbot.mouseClick(page.run_button, Qt.MouseButton.LeftButton)

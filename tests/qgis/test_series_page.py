@@ -164,7 +164,14 @@ def test_every_field_has_a_key_and_a_tooltip(page, hub, collection):
     assert all(label.buddy().toolTip() for label in labels)
 
 
-def test_choices_are_remembered_but_no_secret(page, settings, qtbot, plugin, finish):
+def test_choices_are_remembered_but_no_secret(
+    page, settings, qtbot, plugin, finish, canvas
+):
+    page.set_form(replace(page.form(), months=(3, 5), epsg=32635))
+    area = plugin.controller.pages.asking.area
+    area.box.follow_check.click()
+    asked, [place] = page.form(), area.places()
+    canvas.setExtent(QgsRectangle(500000, 5000000, 500800, 5000800))
     qtbot.mouseClick(page.run_button, Qt.MouseButton.LeftButton)
     [run] = plugin.controller.runs.live
     finish(run.task)
@@ -174,6 +181,35 @@ def test_choices_are_remembered_but_no_secret(page, settings, qtbot, plugin, fin
     keys = set(settings.allKeys())
     settings.endGroup()
     assert not {key for key in keys if "secret" in key or "password" in key}
+    plugin.unload()
+    plugin.initGui()
+    plugin.run_action.trigger()
+    assert plugin.controller.series.form() == asked
+    area = plugin.controller.pages.asking.area
+    assert not area.box.follows_map
+    assert [one.extent for one in area.places()] == [place.extent]
+
+
+@pytest.mark.parametrize(
+    ("stored", "source", "follows"),
+    [
+        ({"area_source": "selection", "area_is_one_each": True}, "selection", True),
+        ({"area_source": "kept", "area_follows_map": False}, "map", True),
+        ({"area_source": "layer", "area_shape": "EPSG:0;Polygon"}, "layer", True),
+        ({"area_source": "draw", "area_follows_map": 7}, "draw", True),
+    ],
+)
+def test_the_source_of_the_area_is_remembered(
+    plugin, settings, stored, source, follows
+):
+    for name, value in {**stored, "months": "0 6 x 13", "epsg": "utm"}.items():
+        settings.setValue(f"scene_slots/{name}", value)
+    plugin.run_action.trigger()
+    box = plugin.controller.pages.asking.area.box
+    assert (box.source, bool(box.follow_check.isChecked())) == (source, follows)
+    assert box.is_one_each is ("area_is_one_each" in stored)
+    form = plugin.controller.series.form()
+    assert (form.months, form.epsg) == ((6,), None)
 
 
 def test_damaged_preferences_fall_back_to_their_defaults(settings):

@@ -24,6 +24,7 @@ LEVELS = (
         "conversation": (
             "plugin.controller",
             "plugin.area_choice",
+            "plugin.area_memory",
             "plugin.asking",
             "plugin.checking",
             "plugin.candidate_rows",
