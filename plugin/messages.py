@@ -10,16 +10,16 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
 from qgis.PyQt.QtWidgets import QProgressBar, QPushButton
 
 from .core.errors import SceneSlotsError
-from .core.images import Image, State
-from .core.limits import objection_of
+from .core.images import State
+from .end_words import describe_end, summarize
 from .language import localize
-from .plan_words import format_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qgis.gui import QgsMessageBar, QgsMessageBarItem
 
+    from .core.images import Image
     from .core.job import Job, Run
 
 TITLE = "Scene Slots"
@@ -68,8 +68,7 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
     def ended(self, run: Run, actions: dict[str, Callable[[], None]]) -> None:
         """Say what came and what did not, with buttons for what to do next."""
         images = run.images
-        told = f"{summarize(images).rstrip('.')}. {charged(run.fetched)}"
-        item = self._message(told)
+        item = self._message(describe_end(run))
         for label, action in actions.items():
             _add_button(item, label, action)
         came_all = all(
@@ -230,65 +229,6 @@ def fetching(job: Job, what: str) -> str:
     """Return what a run is doing: “Fetching NDVI, …: 12 images, about 0.63 units”."""
     text = translate("SceneSlots", "Fetching {run}: {what}")
     return str(text).format(run=title_of(job), what=what)
-
-
-def summarize(images: Sequence[Image]) -> str:
-    """Return what came and what did not: “11 images; 1 slot empty: …”."""
-    phrases = []
-    for state, (one, many) in _phrases().items():
-        rows = [image for image in images if image.state is state]
-        if rows:
-            phrase = one if len(rows) == 1 else many
-            reasons = {objection_of(image) for image in rows if image.reason}
-            phrases.append(
-                phrase.format(
-                    count=len(rows),
-                    # Several reasons are the table's to tell.
-                    reason=localize(reasons.pop()) if len(reasons) == 1 else "",
-                ).rstrip(": ")
-            )
-    return "; ".join(phrases) or str(translate("SceneSlots", "No slot was fetched."))
-
-
-def charged(images: Sequence[Image]) -> str:
-    """Return the sentence what the hub charged, as far as it said so."""
-    known = [one.pu_charged for one in images if one.pu_charged is not None]
-    if not any(known) and len(known) < len(images):
-        return str(translate("SceneSlots", "The units charged are unknown."))
-    if len(known) < len(images):
-        text = translate("SceneSlots", "At least {units} units charged.")
-    else:
-        text = translate("SceneSlots", "{units} units charged.")
-    return str(text).format(units=format_units(sum(known)))
-
-
-def _phrases() -> dict[State, tuple[str, str]]:
-    return {
-        State.COMPLETE: (
-            translate("SceneSlots", "1 image"),
-            translate("SceneSlots", "{count} images"),
-        ),
-        State.PARTIAL: (
-            translate("SceneSlots", "1 image with parts missing: {reason}"),
-            translate("SceneSlots", "{count} images with parts missing: {reason}"),
-        ),
-        State.EMPTY: (
-            translate("SceneSlots", "1 slot empty: {reason}"),
-            translate("SceneSlots", "{count} slots empty: {reason}"),
-        ),
-        State.REJECTED: (
-            translate("SceneSlots", "1 slot rejected: {reason}"),
-            translate("SceneSlots", "{count} slots rejected: {reason}"),
-        ),
-        State.FAILED: (
-            translate("SceneSlots", "1 slot failed: {reason}"),
-            translate("SceneSlots", "{count} slots failed: {reason}"),
-        ),
-        State.STOPPED: (
-            translate("SceneSlots", "1 slot not fetched"),
-            translate("SceneSlots", "{count} slots not fetched"),
-        ),
-    }
 
 
 def _add_button(

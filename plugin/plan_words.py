@@ -22,10 +22,11 @@ translate = QCoreApplication.translate
 
 
 def format_units(units: float) -> str:
-    """Return processing units as people read them: 0.63, 12.3, 1,230."""
+    """Return processing units as people read them, a plural: 0.63, 1.0, 12.3, 1,230."""
     if units >= _THOUSAND:
         return f"{units:,.0f}"
-    return f"{units:.2g}" if units < 1 else f"{units:.3g}"
+    text = f"{units:.2g}" if units < 1 else f"{units:.3g}"
+    return "1.0" if text == "1" else text
 
 
 def images_and_units(prepared: Prepared) -> str:

@@ -93,6 +93,8 @@ class Planning(QObject):  # type: ignore[misc]  # Qt has no types
         self._prepared: Prepared | None = None
         self._failure = ""
         self._is_current = True
+        self._has_run = False
+        """Whether a run has paid the search of the plan."""
         self._task: RunTask | None = None
         self._adapting: Asked | None = None
         self._waiting: RunTask | None = None
@@ -138,11 +140,14 @@ class Planning(QObject):  # type: ignore[misc]  # Qt has no types
         asked = Asked(form, self._planner.check(form))
         fits = self._asked is not None and self._asked.is_same(asked)
         plan = self._prepared if fits else None
+        if plan is not None and self._has_run:
+            plan = replace(plan, search_units=0.0)
 
         def watch(task: RunTask) -> None:
             self.stop()
             if plan is None:
                 self._clear(asked)
+            self._has_run = True
             self._watch(task, asked)
 
         self._planner.run(form, plan, watch, asked.job)
@@ -223,7 +228,7 @@ class Planning(QObject):  # type: ignore[misc]  # Qt has no types
     def _clear(self, asked: Asked) -> None:
         """Show no plan, while that of another wish is made."""
         self._asked, self._prepared, self._is_current = asked, None, True
-        self._failure = ""
+        self._failure, self._has_run = "", False
         self._panel.set_plan((), "")
         self._say()
 
@@ -248,7 +253,7 @@ class Planning(QObject):  # type: ignore[misc]  # Qt has no types
                 )
             )
         else:
-            self._panel.set_note(localize(self._prepared.planless or ""))
+            self._panel.set_note(" ".join(map(localize, self._prepared.notes)))
 
     def _on_price_asked(self, task: RunTask, plan: Prepared) -> None:
         self._waiting = task

@@ -11,8 +11,9 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ..ui.progress_page import RunState
 from ..ui.slot_table import SlotRow
 from .core.images import UNFINISHED, State
+from .end_words import describe_end
 from .language import localize
-from .messages import charged, sentence_of, summarize, title_of
+from .messages import sentence_of, title_of
 from .plan_words import images_and_units, question, slot_state
 from .words import translate
 
@@ -99,8 +100,8 @@ class Track(QObject):  # type: ignore[misc]  # Qt has no types
             self._set_slot(SlotRow(image.slot, f"○ {state}"))
         what = images_and_units(prepared)
         self._say(translate("SceneSlots", "Fetching {what}").format(what=what))
-        if prepared.planless:
-            self._note(localize(prepared.planless))
+        for sentence in prepared.notes:
+            self._note(localize(sentence))
 
     def _on_price_asked(self, prepared: Prepared) -> None:
         self._said = self.sentence
@@ -129,8 +130,7 @@ class Track(QObject):  # type: ignore[misc]  # Qt has no types
         self._is_unfinished = any(one.state in UNFINISHED for one in run.images)
         self._finish_slots(run.images)
         self.percent = 100
-        told = summarize(run.images).rstrip(".")
-        self._say(f"{told}. {charged(run.fetched)}")
+        self._say(describe_end(run))
 
     def _on_failed(self, error: Exception) -> None:
         self._is_unfinished = True

@@ -99,7 +99,8 @@ def test_a_run_delivers_files_layers_tables_and_words(
     assert scene["cloud_coverage"] == 5.0
     [told] = spoken()
     assert told == (
-        "2 images; 1 slot empty: No acquisition in this slot. 0.02 units charged."
+        "2 images; 1 slot empty: No acquisition in this slot. 0.02 units charged for"
+        " the images, about 0.04 for the search."
     )
     assert sorted(path.name for path in run.folder.iterdir()) == [
         "collection.json",

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 import pytest
 from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtWidgets import QTextBrowser
 from scene_slots.plugin.core.errors import ServiceError
+from scene_slots.plugin.core.images import Image, State
+from scene_slots.plugin.core.job import Run
+from scene_slots.plugin.end_words import describe_end
 from scene_slots.plugin.messages import Messages
 
 
@@ -30,3 +35,43 @@ def test_the_words_of_a_service_are_shown_as_text(bar, qtbot):
     note = messages.working("", lambda: None)
     note.say(words)
     assert texts(bar) == [f"Scene Slots: {words}"]
+
+
+PLANLESS = "The Catalog could not be asked: HTTP 503. Without a plan all 9 scenes are."
+
+
+@pytest.mark.parametrize(
+    ("units", "search", "notes", "told"),
+    [
+        ((0.5, 0.13), 0.0, (), "0.63 units charged."),
+        (
+            (0.5, 0.5),
+            0.05,
+            (PLANLESS,),
+            "1.0 units charged for the images, about 0.05 for the search. " + PLANLESS,
+        ),
+        (
+            (0.5, None),
+            0.05,
+            (),
+            "At least 0.5 units charged for the images, about 0.05 for the search.",
+        ),
+        (
+            (None, None),
+            0.05,
+            (),
+            "The units charged for the images are unknown; about 0.05 for the search.",
+        ),
+    ],
+)
+def test_the_end_tells_all_that_was_charged_and_why_there_was_no_plan(
+    units, search, notes, told
+):
+    first, last = (datetime(2018, month, 1, tzinfo=timezone.utc) for month in (1, 2))
+    names = ("product", "leastCC", "sentinel-2-l2a", "local")
+    images = tuple(
+        Image("2018-01", first, last, State.COMPLETE, "", *names, pu_charged=one)
+        for one in units
+    )
+    run = Run(None, images, search_units=search, notes=notes)
+    assert describe_end(run) == f"2 images. {told}"

@@ -121,6 +121,16 @@ def test_a_run_without_a_plan_says_why(plan, plugin, page):
     assert page.plan_panel.note_label.text() == "The Catalog was asleep."
 
 
+def test_a_search_is_paid_by_one_run(plan, page, plugin, qtbot):
+    plan()
+    told = []
+    for _ in range(2):
+        page.run_requested.emit()
+        qtbot.waitUntil(lambda: not plugin.controller.is_busy, timeout=LIMIT)
+        told.append(plugin.controller.pages.progress.page.state_label.text())
+    assert ["for the search." in one for one in told] == [True, False]
+
+
 def test_a_plan_is_out_of_date_when_the_form_changes_and_back(page, plan, qtbot):
     note = plan().note_label
     before = page.form()

@@ -53,7 +53,9 @@ def test_a_run_is_seen_slot_by_slot_though_the_dock_is_closed(
     assert april[1:] == ["– empty", "No acquisition in this slot."]  # noqa: RUF001
     assert may[1] == "● complete"
     assert "2 images" in page.state_label.text()
-    assert page.state_label.text().endswith("0.02 units charged.")
+    assert page.state_label.text().endswith(
+        "0.02 units charged for the images, about 0.04 for the search."
+    )
     assert "2018-03: complete." in page.log_edit.toPlainText()
     assert not page.cancel_button.isEnabled()
     assert not page.retry_button.isEnabled()

@@ -84,6 +84,7 @@ LEVELS = (
             "plugin.words",
             "plugin.area_words",
             "plugin.connection_words",
+            "plugin.end_words",
             "plugin.plan_words",
             "plugin.script_words",
         ),
