@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 _AHEAD = 24
 # Slots that are finished within so many seconds are written to the documents together.
 _SOON = 0.25
-_UNSETTLED = (State.FAILED, State.PARTIAL, State.STOPPED)
 
 
 class Series:
@@ -66,6 +65,8 @@ class Series:
         """Of slots that no piece is missing of, with files to finish."""
         self._finished: list[tuple[Image, tuple[Scene, ...], tuple[Usage, ...]]] = []
         """Slots with their files, but not in the documents."""
+        self._whole: set[str] = set()
+        """Slots that no piece is missing of."""
         self._since = 0.0
         """When the first of them was finished."""
         self._halted: list[SceneSlotsError] = []
@@ -103,16 +104,16 @@ class Series:
         todo = self._errands(service, lambda: self._is_over or stop())
         with suppress(Stopped), Relay(pool) as relay:
             try:
-                while self._go_on(relay, todo) and not stop():
+                while self._go_on(relay, todo, stop) and not stop():
                     progress(1 - self._left / max(self._total, 1))
             finally:
                 self._is_over = True
         if self._finished:
-            self._write()
+            self._write(stop)
         if self._left or self._missing:
             raise Stopped
 
-    def _go_on(self, relay: Relay, todo: Iterator[Steps]) -> bool:
+    def _go_on(self, relay: Relay, todo: Iterator[Steps], stop: Stop) -> bool:
         """Do what can be done next; return whether there may be more."""
         begun = None
         if len(relay) < _AHEAD and (begun := next(todo, None)):
@@ -121,20 +122,16 @@ class Series:
         while self._landed:
             self._finish(self._landed.pop())
         if self._finished and (not came or monotonic() - self._since > _SOON):
-            self._write()
+            self._write(stop)
         return bool(begun or relay or self._finished)
 
     def close(self) -> None:
         """Discard what was not finished."""
         for mosaic in self._mosaics.values():
             mosaic.discard()
-        self._folder.pieces.retain(
-            {
-                image.slot
-                for image in self.rows.values()
-                if image.state in _UNSETTLED or image.pieces_failed
-            }
-        )
+        # What was paid for a slot that is not whole is kept, whoever asked for it.
+        self._folder.pieces.settle(self._prepared.kept)
+        self._folder.pieces.close()
 
     def _errands(self, service: Service, stop: Stop) -> Iterator[Steps]:
         """Yield the way of every piece that is needed, slot by slot."""
@@ -209,6 +206,8 @@ class Series:
     def _finish(self, mosaic: Mosaic) -> None:
         """Give the files of a slot their names."""
         image, scenes, usages = mosaic.finish()
+        if not image.pieces_failed:
+            self._whole.add(image.slot)
         older = self._prepared.outdated.get(image.slot)
         if older is not None and image.state is State.FAILED:
             image = say_older(self.rows[image.slot], image.reason)
@@ -218,7 +217,7 @@ class Series:
             self._since = monotonic()
         self._finished.append((image, scenes, usages))
 
-    def _write(self) -> None:
+    def _write(self, stop: Stop) -> None:
         """Tell of all slots that were finished, in documents and tables."""
         finished, self._finished = self._finished, []
         images = [image for image, _, _ in finished]
@@ -227,10 +226,10 @@ class Series:
             [scene for _, scenes, _ in finished for scene in scenes],
             [usage for _, _, usages in finished for usage in usages],
             self._document(),
+            stop,
         )
         self.has_written = True
         for image in images:
             del self._missing[image.slot]
-            if not image.pieces_failed:
-                self._folder.pieces.settle(image.slot)
             self._on_image(image)
+        self._folder.pieces.settle(self._whole)

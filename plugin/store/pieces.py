@@ -78,23 +78,21 @@ class Pieces:
                 part_of(path).unlink(missing_ok=True)
                 path.unlink(missing_ok=True)
 
-    def retain(self, slots: Collection[str]) -> None:
-        """Keep the answers of some slots alone, and no folder without any."""
-        if not self._folder.is_dir():
+    def settle(self, slots: Collection[str]) -> None:
+        """Remove the answers of slots whose images are whole."""
+        if not slots or not self._folder.is_dir():
             return
-        with said(f"The folder {self._folder} could not be cleared", strict=False):
+        with said("Answers could not be removed", strict=False):
             for path in self._folder.iterdir():
-                if path.name.partition(".")[0] not in slots:
-                    path.unlink()
-            if not any(self._folder.iterdir()):
-                self._folder.rmdir()
+                if path.name.partition(".")[0] in slots:
+                    path.unlink(missing_ok=True)
 
-    def settle(self, slot: str) -> None:
-        """Remove the answers of a slot: its image is whole."""
+    def close(self) -> None:
+        """Leave no folder without any answer; nobody may be at work there any more."""
         if self._folder.is_dir():
-            with said("Answers could not be removed", strict=False):
-                for path in self._folder.glob(f"{slot}.*"):
-                    path.unlink()
+            with said(f"{self._folder} could not be removed", strict=False):
+                if not any(self._folder.iterdir()):
+                    self._folder.rmdir()
 
     def sweep(self) -> None:
         """Remove what was cut off.
