@@ -127,6 +127,19 @@ def say_older(image: Image, failure: str) -> Image:
     return replace(image, reason=told)
 
 
+def say_part(image: Image, slot: str | None) -> Image:
+    """Return the row of an image with the longer slot that holds its days, if any.
+
+    Such as that of a month which was cut by the end of the period, until it was longer.
+    """
+    said = image.reason.partition(_PART)[0]
+    told = (
+        said if slot is None else say(f"{said} Its days are part of the slot {slot}.")
+    )
+    return image if told == image.reason else replace(image, reason=told)
+
+
+_PART = " Its days are part of the slot "
 _SINCE = " Not fetched anew, though since then "
 _OLDER = " A newer image could not be fetched: "
 

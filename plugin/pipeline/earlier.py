@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import StoreError
 from ..core.images import State
-from ..core.keeping import is_past
+from ..core.keeping import is_past, say_part
 from ..core.times import parse_time
 from ..store.claim import check_same
 from ..store.document import load_document
@@ -21,7 +21,7 @@ from .history import known_factor
 from .modes import is_timeless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..core.job import Job
     from ..core.keeping import SlotFacts
     from ..core.scenes import Scene
+    from ..core.slots import Slot
 
 _SETTLED = (State.COMPLETE, State.EMPTY, State.REJECTED)
 
@@ -56,6 +57,13 @@ class EarlierSlot:
     def facts(self) -> SlotFacts | None:
         """What its image was made of; None where it has none, or none is told."""
         return parse_facts(self.told, self.image.rule)
+
+    def as_part_of(self, slots: Iterable[Slot]) -> EarlierSlot:
+        """Return the slot, saying which of others holds its days, if one does."""
+        start, end = self.image.start, self.image.end
+        around = (one for one in slots if one.start <= start and end <= one.end)
+        image = say_part(self.image, next((one.name for one in around), None))
+        return replace(self, image=image, told={**self.told, "reason": image.reason})
 
     def is_of(self, image: Image) -> bool:
         """Return whether a row is that of this image."""

@@ -79,12 +79,13 @@ class Prepared:
     @property
     def beside(self) -> Mapping[str, EarlierSlot]:
         """Slots that are not asked for any more and have an image: it stays."""
-        asked = {plan.slot.name for plan in self.plans}
+        asked = [plan.slot for plan in self.plans]
+        names = {slot.name for slot in asked}
         slots = self.earlier.slots if self.earlier else {}
         return {
-            name: slot
+            name: slot.as_part_of(asked)
             for name, slot in slots.items()
-            if name not in asked and slot.image.path and slot.has_files
+            if name not in names and slot.image.path and slot.has_files
         }
 
     @property

@@ -37,6 +37,7 @@ def resume(prepared: Prepared) -> Prepared:
         slot = earlier.slots.get(plan.slot.name)
         if slot is None or slot.facts is None or not _is_of(slot, plan):
             continue
+        slot = slot.as_part_of(())
         wanted = facts_of(prepared.job, plan)
         verdict = _judge(prepared, slot, wanted)
         if verdict is Verdict.SAME:

@@ -184,6 +184,21 @@ def test_a_month_more_is_one_slot_more(again, tmp_path):
     assert (told["asked"], list(told["slots"])) == (list(fewer), list(rows))
 
 
+@pytest.mark.usefixtures("first")
+def test_a_slot_that_was_cut_says_which_one_holds_its_days(again, first, tmp_path):
+    short = Period(date(2018, 1, 1), date(2018, 2, 27))
+    cut = "2018-02-01_2018-02-28"
+    again(period=short)
+    again()
+    rows = table(tmp_path / "run")
+    told = json.loads((tmp_path / "run" / "run.json").read_text())
+    said = f"{first['2018-02'].reason} Its days are part of the slot 2018-02."
+    assert rows[cut]["reason"] == told["slots"][cut]["reason"] == said
+    assert (tmp_path / "run" / rows[cut]["path"]).is_file()
+    # Asked for again it says no more than at first.
+    assert again(period=short)[0][cut].reason == first["2018-02"].reason
+
+
 def test_another_rule_fetches_the_slots_that_it_changes(again, first, tmp_path):
     folder = tmp_path / "run"
 
