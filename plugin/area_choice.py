@@ -61,6 +61,8 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         self._kept: Place | None = None
         self._shown: tuple[Grid, tuple[BaseGeometry, ...]] | None = None
         self._refreshed: Asked | None = None
+        self.sizes: tuple[int, ...] = ()
+        """Pixels of each run, as they were worked out last."""
         self._connect()
 
     def close(self) -> None:
@@ -145,6 +147,7 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _show(self, places: tuple[Place, ...], form: Form) -> None:
         asked = [ask(place, form.resolution, form.epsg) for place in places]
+        self.sizes = tuple(grid.pixels for grid, _ in asked)
         grid = asked[0][0]
         context = self._project.transformContext()
         km2 = sum(km2_of(area, one.epsg, context) for one, area in asked)

@@ -104,7 +104,11 @@ def hint(grid: Grid, zones: int, runs: int = 1, *, is_held: bool = False) -> str
         )
     if runs > 1:
         told.append(
-            translate("SceneSlots", "Plan and cost are those of the first run.")
+            translate(
+                "SceneSlots",
+                "The plan is that of the first run; the others are planned when they"
+                " run.",
+            )
         )
     pieces = grid_pieces(grid)
     if pieces > _VERY_LARGE:

@@ -204,9 +204,9 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
     def _show_cost(self, job: Job | None) -> None:
         plan, cost = self._planning.plan, Cost()
         if plan is not None:
-            cost = cost_of_plan(plan, self.page.form().unit_limit)
+            cost = cost_of_plan(plan, self.page.form().unit_limit, self.area.sizes)
         elif job is not None:
-            cost = cost_of_job(job, count_slots(job))
+            cost = cost_of_job(job, count_slots(job), self.area.sizes)
         self.page.cost_line.set_cost(cost.text, cost.reason, cost.level)
 
     def _start(self, begin: Callable[[Form], None]) -> None:

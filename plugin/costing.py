@@ -11,6 +11,8 @@ from .plan_words import count_images, count_of, format_units
 from .words import translate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .core.job import Job
     from .pipeline.prepare import Prepared
 
@@ -29,32 +31,47 @@ class Cost:
     level: Level = Level.PLAIN
 
 
-def cost_of_plan(prepared: Prepared, limit: float) -> Cost:
+def cost_of_plan(prepared: Prepared, limit: float, sizes: Sequence[int] = ()) -> Cost:
     """Return the cost of a plan.
 
     Args:
         prepared: the plan with its prices.
         limit: processing units that a run may cost without asking; 0 asks always.
+        sizes: pixels of each run, where there are several; the plan is of the first.
     """
-    worst = prepared.price.worst
+    worst, times = prepared.price.worst, _times(sizes)
     parts = [
         count_images(prepared),
         count_of(prepared.requests, "1 request", "{count} requests"),
         translate("SceneSlots", "about {units} units").format(
             units=format_units(prepared.total_units)
         ),
-        _rest(prepared.job, prepared.quota_left),
     ]
-    reason, level = _judge(worst, limit, prepared.quota_left)
-    return Cost(" · ".join(parts), reason, level)
+    rest = _rest(prepared.job, prepared.quota_left)
+    reason, level = _judge(worst, limit, prepared.quota_left, worst * times)
+    if len(sizes) <= 1:
+        return Cost(" · ".join((*parts, rest)), reason, level)
+    text = translate(
+        "SceneSlots",
+        "First of {count} runs: {first}<br>All {count} runs: about {units} units, by"
+        " the size of their areas · {rest}",
+    )
+    told = str(text).format(
+        count=len(sizes),
+        first=" · ".join(parts),
+        units=format_units(prepared.total_units * times),
+        rest=rest,
+    )
+    return Cost(told, reason, level)
 
 
-def cost_of_job(job: Job, slots: int | None) -> Cost:
+def cost_of_job(job: Job, slots: int | None, sizes: Sequence[int] = ()) -> Cost:
     """Return the cost of a job without a plan: what it would be with one scene a slot.
 
     Args:
         job: the run as asked.
         slots: how many images it makes; None where only the catalog knows it.
+        sizes: pixels of each run, where there are several; the job is the first.
     """
     if slots is None:
         text = translate(
@@ -68,17 +85,30 @@ def cost_of_job(job: Job, slots: int | None) -> Cost:
         process_units(piece.width, piece.height, bands=bands, samples=1, wide=wide)
         for piece in pieces
     )
-    text = translate(
-        "SceneSlots",
-        "{slots} · {requests} and {units} units with one tile each · <b>Plan</b> tells"
-        " the price",
-    )
+    if len(sizes) > 1:
+        text = translate(
+            "SceneSlots",
+            "{count} runs of {slots} · about {units} units if each image needs one tile"
+            " · <b>Plan</b> tells the price of the first",
+        )
+    else:
+        text = translate(
+            "SceneSlots",
+            "{slots} · {requests} and {units} units if each image needs one tile ·"
+            " <b>Plan</b> tells the price",
+        )
     told = str(text).format(
+        count=len(sizes),
         slots=count_of(slots, "1 slot", "{count} slots"),
         requests=count_of(slots * len(pieces), "1 request", "{count} requests"),
-        units=format_units(units),
+        units=format_units(units * _times(sizes)),
     )
     return Cost(told)
+
+
+def _times(sizes: Sequence[int]) -> float:
+    """Return how many times the pixels of the first run all of them have."""
+    return sum(sizes) / sizes[0] if sizes else 1.0
 
 
 def _rest(job: Job, left: float | None) -> str:
@@ -90,15 +120,24 @@ def _rest(job: Job, left: float | None) -> str:
     return str(text).format(units=format_units(left))
 
 
-def _judge(worst: float, limit: float, left: float | None) -> tuple[str, Level]:
-    """Return the reason in words, and how much it is; the harder judgement counts."""
-    if left is not None and worst > left:
+def _judge(
+    worst: float, limit: float, left: float | None, total: float
+) -> tuple[str, Level]:
+    """Return the reason in words, and how much it is; the harder judgement counts.
+
+    Args:
+        worst: that the first run may cost.
+        limit: of each run.
+        left: of the quota, which all runs draw on.
+        total: that all runs may cost.
+    """
+    if left is not None and total > left:
         text = translate(
             "SceneSlots",
             "More than is left of your quota: it may cost {worst} units, and the hub"
             " refuses what exceeds {rest}.",
         )
-        return _say(text, worst, left), Level.RED
+        return _say(text, total, left), Level.RED
     if limit and worst > limit:
         text = translate(
             "SceneSlots",
@@ -106,13 +145,20 @@ def _judge(worst: float, limit: float, left: float | None) -> tuple[str, Level]:
             " first.",
         )
         return _say(text, worst, limit), Level.RED
-    if left is not None and worst > _MUCH * left:
+    if left is not None and total > _MUCH * left:
         text = translate(
             "SceneSlots",
             "More than a quarter of your quota: it may cost {worst} of the {rest}"
             " units that are left.",
         )
-        return _say(text, worst, left), Level.AMBER
+        return _say(text, total, left), Level.AMBER
+    if limit and total > max(worst, limit):
+        text = translate(
+            "SceneSlots",
+            "All runs together may cost {worst} units; your limit of {rest} is for each"
+            " of them, so Run may not ask.",
+        )
+        return _say(text, total, limit), Level.AMBER
     if limit and worst > _MUCH * limit:
         text = translate(
             "SceneSlots",

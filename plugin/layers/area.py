@@ -122,8 +122,8 @@ def check_size(grid: Grid) -> None:
         fitting = grid.resolution * side / (LARGEST - 2)
         message = say(
             f"The area is {grid.width:,} by {grid.height:,} pixels, more than"
-            f" {LARGEST:,} a side: choose a smaller one, or a resolution of"
-            f" {_round_up(fitting):g} or more."
+            f" {LARGEST:,} a side: choose a smaller one, or larger pixels: a"
+            f" resolution of at least {_round_up(fitting):g}."
         )
         raise InputError(message)
 

@@ -98,7 +98,7 @@ def test_a_bad_extent_gives_one_sentence(extent, authid, words):
 
 def test_the_sentence_names_a_resolution_that_fits():
     wide = QgsRectangle(300000, 5000000, 700000, 5010000)
-    with pytest.raises(InputError, match=r"a resolution of 14 or more"):
+    with pytest.raises(InputError, match=r"a resolution of at least 14\."):
         grid_of(wide)
     assert grid_of(wide, resolution=14).width <= 30_000
 

@@ -192,6 +192,20 @@ def test_the_cost_is_told_with_a_warning_in_words(page, plan, plugin, qtbot):
     hub = replace(shown_plan(plugin).job.hub, name="cdse")
     away = replace(shown_plan(plugin), job=replace(shown_plan(plugin).job, hub=hub))
     assert cost_of_plan(away, 0).text.endswith("quota left unknown")
+    # Of three runs, of which one is larger, the quota is for all, the limit for each.
+    three = (100, 100, 200)
+    for limit, quota, words in (
+        (0, units * 3, "More than is left of your quota"),
+        (0, units * 8, "More than a quarter of your quota"),
+        (units * 3, None, "All runs together"),
+        (0, None, ""),
+    ):
+        cost = cost_of_plan(replace(away, quota_left=quota), limit, three)
+        assert cost.reason.startswith(words)
+        assert bool(cost.reason) is bool(words)
+        assert cost.text.startswith("First of 3 runs: 2 images · 2 requests · about")
+        total = format_units(away.total_units * 4)
+        assert f"All 3 runs: about {total} units" in cost.text
     left = cost_of_plan(replace(away, quota_left=units / 2), 0)
     assert left.level is Level.RED
     assert left.reason.startswith("More than is left of your quota")

@@ -58,6 +58,7 @@ def test_each_selected_feature_gets_a_run_of_its_own(
     asking.area.box.selection_button.click()
     asking.area.box.each_radio.click()
     asking.time.part.set_excluded({"2018-04"})
+    qtbot.waitUntil(lambda: "2 runs of 2 slots" in page.cost_line.text(), timeout=LIMIT)
     qtbot.mouseClick(page.run_button, Qt.MouseButton.LeftButton)
     runs = list(plugin.controller.runs.live)
     assert [run.job.folder.name.split("_")[0] for run in runs] == ["North", "South"]
