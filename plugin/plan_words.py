@@ -150,7 +150,7 @@ def _there(prepared: Prepared) -> str:
 
 def count_of(number: int, one: str, many: str) -> str:
     """Return a number with its noun: “1 image”, “12 images”."""
-    text = str(translate("SceneSlots", many, None, number))
+    text = str(translate("SceneSlots", many, "counted", number))
     # English has no translation to choose its forms from.
     text = one if text == many and number == 1 else text
     return text.format(count=f"{number:,}")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 SENTENCES = "SceneSlotsSentences"
+COUNTED = "counted"
+"""The comment of words with a plural, which stand elsewhere without a count, too."""
 MARKS = {"say", "said"}
 """Functions of the pure parts whose first argument is a sentence, or may be one."""
 _TITLE = re.compile(r"^// title: (.+)$", re.MULTILINE)
@@ -98,7 +100,7 @@ def _of_call(call: ast.Call, owner: str) -> Iterable[Source]:
         return [Source(owner, one) for one in _literals(call.args[0])]
     if name == "count_of":
         words = _literals(call.args[_PLURAL_ARGUMENT])
-        return [Source("SceneSlots", one, is_plural=True) for one in words]
+        return [Source("SceneSlots", one, COUNTED, is_plural=True) for one in words]
     return []
 
 
