@@ -149,20 +149,41 @@ class Charting(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _set_places(self, places: tuple[ChartPlace, ...]) -> None:
         self._places = places
+        self._ask()
+
+    def _say_where(self, outside: int = 0) -> None:
+        """Say of which places the chart tells, and how many it leaves out."""
+        text = {
+            0: translate("SceneSlots", "Means over {count} polygons"),
+            1: translate(
+                "SceneSlots",
+                "Means over {inside} of {count} polygons, 1 lies outside the images",
+            ),
+        }.get(
+            outside,
+            translate(
+                "SceneSlots",
+                "Means over {inside} of {count} polygons, {outside} lie outside the"
+                " images",
+            ),
+        )
+        count = len(self._places)
+        if count == 1:
+            text = translate("SceneSlots", "Values at {place}")
+        place = self._places[0].title
         self.page.set_place(
-            translate("SceneSlots", "Values at {place}").format(place=places[0].title)
-            if len(places) == 1
-            else translate("SceneSlots", "Means over {count} polygons").format(
-                count=len(places)
+            text.format(
+                place=place, count=count, inside=count - outside, outside=outside
             )
         )
-        self._ask()
 
     def _ask(self) -> None:
         """Read the profiles of the places, off the main thread."""
         if self._reading is not None:
             self._reading.drop()
         self.page.set_note("")
+        if self._places:
+            self._say_where()
         run = self._run()
         self._watch(run)
         if run is None or not run.images or not self._places:
@@ -194,13 +215,12 @@ class Charting(QObject):  # type: ignore[misc]  # Qt has no types
         if not self._profiles:
             self.page.set_message(
                 translate("SceneSlots", "This place is outside of the images.")
+                if len(profiles) == 1
+                else translate("SceneSlots", "All polygons are outside of the images.")
             )
             return
-        if len(self._profiles) < len(profiles):
-            self.page.set_note(
-                translate("SceneSlots", "Polygons outside of the images are left out.")
-            )
-        elif any(one.step > 1 for one in profiles):
+        self._say_where(len(profiles) - len(self._profiles))
+        if any(one.step > 1 for one in profiles):
             self.page.set_note(
                 translate(
                     "SceneSlots",

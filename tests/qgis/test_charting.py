@@ -256,7 +256,9 @@ def test_polygons_have_a_line_each_with_their_spread(charting, lines, project, q
     qtbot.waitUntil(lambda: len(lines()) > 0, timeout=5000)
 
     assert [line.title for line in lines()] == ["Maize", "Wood"]
-    assert "outside" in charting.page.note_label.text()
+    assert charting.page.place_label.text() == (
+        "Means over 2 of 3 polygons, 1 lies outside the images"
+    )
     march = lines()[0].points[0]
     assert march.low < march.value < march.high
     assert "100 % of the place has data" in march.words
