@@ -176,13 +176,15 @@ class KeptAnswers(Answers):
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def send_for_user_data(service: Service, request: ProcessRequest, stop: Stop) -> Answer:
-    """Return the answer to a request whose images are not wanted.
+def send_for_user_data(
+    service: Service, request: ProcessRequest, stop: Stop, hold: Stop | None = None
+) -> Answer:
+    """Return the answer to a request whose images are not wanted; see `Answers.send`.
 
     Raises:
         ServiceError: the service failed, or its answer is damaged.
         StoreError: there is no room for its body.
-        Stopped: ``stop()`` became true.
+        Stopped: ``stop()`` became true, or ``hold()`` before it was sent.
     """
     with said(_SENTENCE), TemporaryFile() as body:
-        return send(service, request, stop, body)
+        return send(service, request, stop, body, hold)

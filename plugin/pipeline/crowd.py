@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from ..core.errors import CredentialsError, SceneSlotsError, ServiceError, Stopped
 
@@ -44,40 +45,72 @@ class Alone:
 
 def gather(
     pool: Pool,
-    calls: Mapping[K, Callable[[], T]],
+    calls: Mapping[K, Callable[[Stop], T]],
     stop: Stop,
     progress: Callable[[float], None],
     ends_all: Callable[[SceneSlotsError], bool],
 ) -> dict[K, T | SceneSlotsError]:
     """Return what each call returned, or the error that ended it, in their order.
 
-    A call that did not start before the end has `Stopped`. Calls should look at
-    ``stop`` themselves.
+    After an error that ends all no call starts, and those under way send nothing more;
+    but what they receive, which may have been paid for, counts.
 
     Args:
         pool: where they run.
-        calls: by a key of their own.
-        stop: whether to stop.
+        calls: by a key of their own; each is told how to ask whether to send nothing
+            more, and should look at ``stop`` itself.
+        stop: whether to stop; what did not start before has `Stopped`.
         progress: told the share done, 0 to 1.
-        ends_all: whether after this error no other call can succeed.
+        ends_all: whether after this error no other call can succeed; they have it, too.
     """
-    results: dict[K, T | SceneSlotsError] = {}
-    waiting: dict[Future[T], K] = {
-        pool.submit(call): key for key, call in calls.items()
-    }
-    total = max(len(waiting), 1)
+    crowd: _Crowd[K] = _Crowd(stop, ends_all)
     try:
-        while waiting and not stop():
-            done, _ = wait(waiting, timeout=POLL, return_when=FIRST_COMPLETED)
-            for future in done:
-                results[waiting.pop(future)] = result = _result(future)
-                if isinstance(result, SceneSlotsError) and ends_all(result):
-                    return {key: results.get(key, result) for key in calls}
-            progress(1 - len(waiting) / total)
+        for key, call in calls.items():
+            if crowd.holds():
+                break
+            crowd.add(key, pool.submit(partial(call, crowd.holds)))
+        while crowd.waiting and not crowd.holds():
+            crowd.serve()
+            progress(1 - len(crowd.waiting) / len(calls))
     finally:
-        await_all(waiting)
-    results.update({key: _result(future) for future, key in waiting.items()})
-    return {key: results[key] for key in calls}
+        await_all(crowd.waiting)
+    crowd.serve()
+    progress(1.0)
+    why = crowd.halted[0] if crowd.halted and not stop() else Stopped()
+    found = {key: crowd.results.get(key, why) for key in calls}
+    return {key: why if isinstance(one, Stopped) else one for key, one in found.items()}
+
+
+class _Crowd(Generic[K]):
+    """The calls of one gathering."""
+
+    def __init__(self, stop: Stop, ends_all: Callable[[SceneSlotsError], bool]) -> None:
+        self.waiting: dict[Future[Any], K] = {}
+        self.results: dict[K, Any] = {}
+        self.halted: list[SceneSlotsError] = []
+        self._stop = stop
+        self._ends_all = ends_all
+
+    def holds(self) -> bool:
+        """Return whether nothing more is to be sent."""
+        return bool(self.halted) or self._stop()
+
+    def add(self, key: K, future: Future[Any]) -> None:
+        """Wait for a call, which may be over already."""
+        self.waiting[future] = key
+        if future.done():
+            self._take(future)
+
+    def serve(self) -> None:
+        """Take what came within a while."""
+        done, _ = wait(self.waiting, timeout=POLL, return_when=FIRST_COMPLETED)
+        for future in done:
+            self._take(future)
+
+    def _take(self, future: Future[Any]) -> None:
+        result = self.results[self.waiting.pop(future)] = _result(future)
+        if isinstance(result, SceneSlotsError) and self._ends_all(result):
+            self.halted.append(result)
 
 
 def ends_run(error: SceneSlotsError) -> bool:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ..core.provenance import Tile
     from ..core.scenes import Scene
     from ..core.slots import Slot
+    from ..hub.process import Answer, ProcessRequest
     from ..hub.service import Service
     from ..hub.transport import Stop
 
@@ -73,8 +74,13 @@ def discover(
 
     sides = _SIDES if collection.is_radar else ("",)
 
-    def call(span: Slot, side: str) -> Callable[[], tuple[tuple[Scene, ...], float]]:
-        return lambda: _ask(job, collection, service, span, side, grid, stop)
+    def call(
+        span: Slot, side: str
+    ) -> Callable[[Stop], tuple[tuple[Scene, ...], float]]:
+        return lambda hold: _ask(
+            *(job, collection, span, side, grid),
+            lambda request: send_for_user_data(service, request, stop, hold),
+        )
 
     calls = {
         f"{span.name} {side}": call(span, side) for span in spans for side in sides
@@ -114,11 +120,10 @@ def tiny_grid(grid: Grid, coarsest: float) -> Grid:
 def _ask(
     job: Job,
     collection: Collection,
-    service: Service,
     span: Slot,
     side: str,
     grid: Grid,
-    stop: Stop,
+    send: Callable[[ProcessRequest], Answer],
 ) -> tuple[tuple[Scene, ...], float]:
     """Return the scenes of a span, and what it took; of radar those of one side."""
     wrapped = wrap(
@@ -141,7 +146,7 @@ def _ask(
             **({"orbitDirection": side.upper()} if side else {}),
         },
     )
-    answer = send_for_user_data(service, request, stop)
+    answer = send(request)
     told = parse_user_data(answer.user_data, collection.id)
     scenes = tuple(
         _to_scene(part, part.first or part.acquired, side)

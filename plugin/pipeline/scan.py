@@ -19,7 +19,7 @@ from .answers import Answers
 from .fetch import SentRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     import numpy as np
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from ..core.job import Job
     from ..core.scenes import Scene
     from ..core.slots import Slot
-    from ..hub.service import Service
-    from ..hub.transport import Stop
+    from ..hub.process import ProcessRequest
+    from .answers import Received
+
+    Send = Callable[[Answers, ProcessRequest], Received]
 
 
 @dataclass(frozen=True)
@@ -43,22 +45,20 @@ class Scanned:
 
 
 def scan_slot(
-    service: Service,
     job: Job,
     collection: Collection,
     slot: Slot,
     scenes: Sequence[Scene],
-    stop: Stop,
+    send: Send,
 ) -> Scanned:
     """Return the classes of every scene inside the area, in one request per piece.
 
     Args:
-        service: the hub as the account sees it.
         job: the run as asked.
         collection: the job's collection.
         slot: of the scenes.
         scenes: at least one.
-        stop: whether to stop.
+        send: brings the answer to a request.
 
     Raises:
         ServiceError: the service failed, or its answer is not what was asked for.
@@ -71,7 +71,7 @@ def scan_slot(
     counts: dict[str, dict[int, int]] = {scene.key: {} for scene in scenes}
     sent = []
     for piece, batch in product(grid.pieces(), batches(scenes)):
-        layers, request = _ask(service, job, slot, batch, piece.to_grid(), band, stop)
+        layers, request = _ask(job, slot, batch, piece.to_grid(), band, send)
         sent.append(request)
         for scene, classes in zip(batch, layers):
             for one, count in count_inside(classes, valid[piece.window]).items():
@@ -120,13 +120,12 @@ def parse_scan(told: Mapping[str, Any]) -> SlotScan:
 
 
 def _ask(
-    service: Service,
     job: Job,
     slot: Slot,
     scenes: Sequence[Scene],
     grid: Grid,
     band: CloudBand,
-    stop: Stop,
+    send: Send,
 ) -> tuple[np.ndarray, SentRequest]:
     """Return the classes ``(scenes, height, width)`` over a piece."""
     facts = [PlannedScene(o.acquired, o.tile_name, o.product_id) for o in scenes]
@@ -135,7 +134,7 @@ def _ask(
         job.hub, job.collection, script, slot, scenes, grid, (SCAN_OUTPUT,)
     )
     with Answers() as answers:
-        received = answers.send(service, request, stop)
+        received = send(answers, request)
         answer = received.answer
         # Two names for one scene would count the pixels of one for another.
         told = parse_user_data(answer.user_data, job.collection)

@@ -44,10 +44,16 @@ def scan(
     collection = find_collection(prepared.job.collection)
     slots = {plan.slot.name: plan.slot for plan in prepared.plans}
 
-    def call(slot: Slot) -> Callable[[], Scanned]:
+    def call(slot: Slot) -> Callable[[Stop], Scanned]:
         scenes = prepared.to_scan[slot.name]
         job = prepared.job
-        return lambda: scan_slot(service, job, collection, slot, scenes, stop)
+        return lambda hold: scan_slot(
+            job,
+            collection,
+            slot,
+            scenes,
+            lambda answers, request: answers.send(service, request, stop, hold),
+        )
 
     calls = {name: call(slots[name]) for name in prepared.to_scan}
     results = gather(pool, calls, stop, progress, ends_run)

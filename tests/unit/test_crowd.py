@@ -23,7 +23,7 @@ def pool(request):
 
 
 def failing(error):
-    def call():
+    def call(_hold):
         raise error
 
     return call
@@ -39,7 +39,7 @@ def nothing(_):
 
 def test_each_call_has_its_result_or_its_error_in_order(pool):
     error, seen = InputError("no"), []
-    calls = {"a": lambda: 1, "b": failing(error), "c": lambda: 3}
+    calls = {"a": lambda _: 1, "b": failing(error), "c": lambda _: 3}
 
     found = gather(pool, calls, never, seen.append, ends_run)
 
@@ -50,7 +50,7 @@ def test_each_call_has_its_result_or_its_error_in_order(pool):
 
 def test_an_error_that_ends_the_run_ends_every_call(pool):
     error = CredentialsError("refused", status=401)
-    calls = {"a": failing(error), **{str(n): (lambda: 0) for n in range(20)}}
+    calls = {"a": failing(error), **{str(n): (lambda _: 0) for n in range(20)}}
 
     found = gather(pool, calls, never, nothing, ends_run)
 
@@ -58,10 +58,37 @@ def test_an_error_that_ends_the_run_ends_every_call(pool):
     assert set(found) == set(calls)
 
 
+def test_what_is_under_way_when_all_ends_is_kept_and_sends_nothing_more():
+    error, out, ended = CredentialsError("refused", status=401), Event(), []
+
+    def refused(_hold):
+        out.wait(5)
+        raise error
+
+    def paid(hold):
+        out.set()
+        while not hold():
+            Event().wait(0.001)
+        ended.append(hold())
+        return "paid"
+
+    with ThreadPoolExecutor(2) as threads:
+        found = gather(
+            threads,
+            {"a": refused, "b": paid, "c": failing(InputError("never sent"))},
+            never,
+            nothing,
+            ends_run,
+        )
+
+    assert (found["a"], found["b"]) == (error, "paid")
+    assert ended == [True]
+
+
 def test_a_stopped_crowd_starts_nothing_more():
     begun, stop = Event(), Event()
 
-    def call():
+    def call(_hold):
         begun.set()
         stop.wait(5)
         raise Stopped
