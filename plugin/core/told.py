@@ -13,19 +13,46 @@ from typing import Any
 
 _MOST_WHOLE = 2**63 - 1
 _FULL = 100.0
+_MOST_WORDS = 2000
+_DEEP = 100
 
 
 def told_json(text: str | bytes) -> Any:  # noqa: ANN401  whatever it is
-    """Return the value of a JSON document.
+    """Return the value of a JSON document, null for each number beyond all numbers.
 
     Raises:
         ValueError: it is none, or nested deeper than anyone can read.
     """
     try:
-        return json.loads(text)
+        return json.loads(text, parse_float=_finite, parse_constant=lambda _: None)
     except RecursionError as error:
         message = "The document is nested too deeply."
         raise ValueError(message) from error
+
+
+def told_words(value: object) -> str:
+    """Return what a service says in words, with signs for what cannot be shown."""
+    if not isinstance(value, str):
+        return ""
+    return "".join(
+        one if one.isprintable() or one in "\n\t" else "\ufffd"
+        for one in value[:_MOST_WORDS]
+    ).strip()
+
+
+def is_deep(value: object) -> bool:
+    """Return whether a value of JSON is nested deeper than can be written again."""
+    level = [value]
+    for _ in range(_DEEP):
+        level = [
+            inner
+            for one in level
+            if isinstance(one, (dict, list))
+            for inner in (one.values() if isinstance(one, dict) else one)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def told_text(value: object) -> str | None:
@@ -57,3 +84,8 @@ def told_whole(value: object, most: int = _MOST_WHOLE) -> int | None:
     if number is None or number != math.floor(number) or not 0 <= number <= most:
         return None
     return int(value)  # type: ignore[call-overload]  it is a number; a float may round
+
+
+def _finite(text: str) -> float | None:
+    number = float(text)
+    return number if math.isfinite(number) else None

@@ -9,10 +9,11 @@ import tarfile
 from dataclasses import dataclass, field
 from os import SEEK_END
 from threading import Lock
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from ..core.errors import AnswerError, StoreError
 from ..core.sentences import say
+from ..core.told import is_deep, told_json
 from .filters import narrow_filter
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _MAX_MEMBER = 2500 * 2500 * 13 * 8
 _MAX_USER_DATA = 64 * 1024 * 1024
 _ACCEPT = "application/x-tar"
 # What tarfile and json raise of bytes that are neither (sizes beyond all numbers, too).
-_DAMAGED = (tarfile.TarError, ValueError, EOFError, OverflowError, RecursionError)
+_DAMAGED = (tarfile.TarError, ValueError, EOFError, OverflowError)
 
 # sentinelhub adds a CRS that it meets first to its enumeration, which two threads at
 # once must not do.
@@ -229,10 +230,9 @@ def _read_alone(
         return {name: Member(0, body.seek(0, SEEK_END))}, {}
     body.seek(0)
     try:
-        user_data = json.loads(body.read(_MAX_USER_DATA))
+        return {}, _user_data(body)
     except _DAMAGED as error:
         raise _damaged(hub) from error
-    return {}, user_data if isinstance(user_data, dict) else {}
 
 
 def _read_tar(body: BinaryIO, hub: Hub) -> tuple[dict[str, Member], dict[str, Any]]:
@@ -252,13 +252,23 @@ def _read_tar(body: BinaryIO, hub: Hub) -> tuple[dict[str, Member], dict[str, An
                 if extension in ("tif", "tiff"):
                     images[name] = Member(member.offset_data, member.size)
                 elif (name, extension) == (USER_DATA, "json"):
-                    content = archive.extractfile(member)
-                    user_data = json.loads(content.read(_MAX_USER_DATA))  # type: ignore[union-attr]  # it is a file
+                    user_data = _user_data(archive.extractfile(member))
     except _DAMAGED as error:
         raise _damaged(hub) from error
-    if not isinstance(user_data, dict):
-        user_data = {}
     return images, user_data
+
+
+def _user_data(content: IO[bytes] | None) -> dict[str, Any]:
+    """Return the user data, which will be written down as they are.
+
+    Raises:
+        ValueError: they are no JSON that can be.
+    """
+    user_data = told_json(content.read(_MAX_USER_DATA) if content else b"")
+    if is_deep(user_data):
+        message = "The user data are nested too deeply."
+        raise ValueError(message)
+    return user_data if isinstance(user_data, dict) else {}
 
 
 def _damaged(hub: Hub) -> AnswerError:

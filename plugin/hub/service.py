@@ -13,6 +13,7 @@ from ..core.errors import (
     as_sentence,
 )
 from ..core.sentences import say
+from ..core.told import told_json, told_text, told_words
 from .endpoints import REQUESTS_A_MINUTE
 from .pace import Pace, Ticket
 from .patience import Patience, Tries
@@ -173,9 +174,9 @@ def to_error(response: HttpResponse, hub: Hub) -> ServiceError:
     """Return the service's own words as an error (service-facts 2.3)."""
     message, code = "", None
     try:
-        error = json.loads(response.body)["error"]
-        message, code = str(error.get("message") or "").strip(), error.get("code")
-        details = [str(one["violation"]).strip() for one in error.get("errors") or ()]
+        error = told_json(response.body)["error"]
+        message, code = told_words(error.get("message")), told_text(error.get("code"))
+        details = [told_words(one["violation"]) for one in error.get("errors") or ()]
         message = " ".join(dict.fromkeys(part for part in (message, *details) if part))
     except (ValueError, KeyError, TypeError, AttributeError):
         pass
@@ -185,13 +186,13 @@ def to_error(response: HttpResponse, hub: Hub) -> ServiceError:
     return kind(
         say(f"{hub.title} answered HTTP {response.status}{said}"),
         status=response.status,
-        code=code if isinstance(code, str) else None,
+        code=code,
     )
 
 
 def _json_object(body: bytes, hub: Hub) -> dict[str, Any]:
     try:
-        answer = json.loads(body)
+        answer = told_json(body)
     except ValueError as error:
         raise AnswerError(_unreadable(hub)) from error
     if not isinstance(answer, dict):

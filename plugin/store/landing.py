@@ -70,8 +70,11 @@ def write_text(path: Path, text: str) -> None:
     """
     with said(f"The file {path} could not be written"):
         try:
-            # newline: the same bytes on every system
-            with part_of(path).open("w", encoding="utf-8", newline="\n") as stream:
+            # newline: the same bytes on every system. Half a character, which a script
+            # may have written, becomes JSON's own word for it.
+            with part_of(path).open(
+                "w", encoding="utf-8", errors="backslashreplace", newline="\n"
+            ) as stream:
                 stream.write(text)
             land(path)
         except OSError:

@@ -302,8 +302,9 @@ def test_a_member_that_only_says_it_is_huge_is_an_error(receive):
         tar(("userdata.json", b"{broken")),
         tar(("userdata.json", b"\xff\xfe\xff")),
         tar(("userdata.json", b"[" * 100_000)),
+        tar(("userdata.json", b"[" * 200 + b"]" * 200)),
     ],
-    ids=["empty", "html", "cut", "json", "letters", "deep"],
+    ids=["empty", "html", "cut", "json", "letters", "deep", "too deep to write"],
 )
 def test_a_damaged_answer_is_one_clear_sentence(receive, body):
     with pytest.raises(AnswerError, match="The answer of Test hub is damaged"):
@@ -323,6 +324,12 @@ def test_a_size_beyond_all_numbers_is_an_error(receive):
 @pytest.mark.parametrize("content", [b"[]", b"null", b'"text"', b"1"])
 def test_user_data_are_an_object(receive, content):
     assert receive(tar(("userdata.json", content))).user_data == {}
+
+
+def test_numbers_in_user_data_can_be_written_down(receive):
+    content = b'{"user": [NaN, Infinity, -1e999, 1.5]}'
+    told = receive(tar(("userdata.json", content))).user_data
+    assert told == {"user": [None, None, None, 1.5]}
 
 
 # Of the headers and contents; the rest of a tar is padding.

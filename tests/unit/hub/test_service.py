@@ -206,6 +206,17 @@ def test_what_will_not_change_is_not_tried_again(
     assert transport.waits == []
 
 
+def test_the_words_of_a_service_can_be_shown_and_written(post, transport, error):
+    transport.answers = [error(403, "No\0 \ud800\nunits " + "x" * 10_000)]
+
+    with pytest.raises(ServiceError) as caught:
+        post()
+
+    told = str(caught.value)
+    assert "No\ufffd \ufffd\nunits x" in told
+    assert len(told.encode()) < 3000
+
+
 @pytest.mark.parametrize(
     "passing", [(400, "Request body should be non-empty."), (408, ""), (502, "")]
 )

@@ -6,7 +6,7 @@ import json
 
 import pytest
 from scene_slots.plugin.core.errors import StoreError
-from scene_slots.plugin.store.landing import read_entry, write_json
+from scene_slots.plugin.store.landing import read_entry, read_json, write_json
 
 
 def test_an_entry_is_read_from_the_head_of_a_long_document(tmp_path):
@@ -31,3 +31,8 @@ def test_an_entry_is_found_however_the_document_is_laid_out(tmp_path):
     assert read_entry(path, "identity") == 4
     with pytest.raises(StoreError, match="it has no “hub”"):
         read_entry(path, "hub")
+
+
+def test_half_a_character_that_a_script_wrote_is_kept(tmp_path):
+    write_json(tmp_path / "run.json", {"user": ["\ud800", "ä"]})
+    assert read_json(tmp_path / "run.json") == {"user": ["\ud800", "ä"]}
