@@ -1208,7 +1208,7 @@ bewölkung %</translation>
   <message>
    <location filename="../plugin/charting.py" />
    <source>All polygons are outside of the images.</source>
-   <translation type="unfinished" />
+   <translation>Alle Polygone liegen außerhalb der Bilder.</translation>
   </message>
   <message>
    <location filename="../plugin/costing.py" />
@@ -1748,12 +1748,12 @@ bewölkung %</translation>
   <message>
    <location filename="../plugin/charting.py" />
    <source>Means over {inside} of {count} polygons, 1 lies outside the images</source>
-   <translation type="unfinished" />
+   <translation>Mittel über {inside} von {count} Polygonen, 1 liegt außerhalb der Bilder</translation>
   </message>
   <message>
    <location filename="../plugin/charting.py" />
    <source>Means over {inside} of {count} polygons, {outside} lie outside the images</source>
-   <translation type="unfinished" />
+   <translation>Mittel über {inside} von {count} Polygonen, {outside} liegen außerhalb der Bilder</translation>
   </message>
   <message>
    <location filename="../plugin/words.py" />
@@ -4516,8 +4516,13 @@ bewölkung %</translation>
   </message>
   <message>
    <location filename="../plugin/core/keeping.py" />
-   <source>one scene</source>
-   <translation>eine Szene</translation>
+   <source>one scene came to the catalog</source>
+   <translation>neu im Katalog: eine Szene</translation>
+  </message>
+  <message>
+   <location filename="../plugin/core/keeping.py" />
+   <source>one scene left the catalog</source>
+   <translation>nicht mehr im Katalog: eine Szene</translation>
   </message>
   <message>
    <location filename="../plugin/core/images.py" />
@@ -4615,11 +4620,6 @@ bewölkung %</translation>
    <translation>Schreiben ist dort nicht erlaubt, wählen Sie einen anderen Ordner</translation>
   </message>
   <message>
-   <location filename="../plugin/core/keeping.py" />
-   <source>{added} came to the catalog</source>
-   <translation>neu im Katalog: {added}</translation>
-  </message>
-  <message>
    <location filename="../plugin/store/rows.py" />
    <source>{cell} is no time with a zone.</source>
    <translation>{cell} ist keine Zeit mit Zeitzone.</translation>
@@ -4636,8 +4636,13 @@ bewölkung %</translation>
   </message>
   <message>
    <location filename="../plugin/core/keeping.py" />
-   <source>{count} scenes</source>
-   <translation>{count} Szenen</translation>
+   <source>{count} scenes came to the catalog</source>
+   <translation>neu im Katalog: {count} Szenen</translation>
+  </message>
+  <message>
+   <location filename="../plugin/core/keeping.py" />
+   <source>{count} scenes left the catalog</source>
+   <translation>nicht mehr im Katalog: {count} Szenen</translation>
   </message>
   <message>
    <location filename="../plugin/intake.py" />
@@ -4668,11 +4673,6 @@ bewölkung %</translation>
    <location filename="../plugin/hub/qgis_transport.py" />
    <source>{host} refuses connections: check the address, or try again later.</source>
    <translation>{host} verweigert Verbindungen: Prüfen Sie die Adresse, oder versuchen Sie es später noch einmal.</translation>
-  </message>
-  <message>
-   <location filename="../plugin/core/keeping.py" />
-   <source>{lost} left the catalog</source>
-   <translation>nicht mehr im Katalog: {lost}</translation>
   </message>
   <message>
    <location filename="../plugin/evalscript/own.py" />
@@ -4708,11 +4708,6 @@ bewölkung %</translation>
    <location filename="../plugin/store/faults.py" />
    <source>{sentence}: another program is using it, close that.</source>
    <translation>{sentence}: Ein anderes Programm benutzt sie gerade, schließen Sie es.</translation>
-  </message>
-  <message>
-   <location filename="../plugin/core/keeping.py" />
-   <source>{tile_name} of {acquired}</source>
-   <translation>{tile_name} vom {acquired}</translation>
   </message>
   <message>
    <location filename="../plugin/hub/service.py" />

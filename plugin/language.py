@@ -85,32 +85,36 @@ def _known(language: str, text: str) -> str | None:
     """Return a sentence that was marked, or phrases that were; None if it is none."""
     if text in _literals():
         return str(translate(SENTENCES, text))
-    for template, pattern in _patterns():
-        if found := pattern.fullmatch(text):
-            values = found.groupdict()
-            told = {name: _localized(language, one) for name, one in values.items()}
-            return str(translate(SENTENCES, template)).format(**told)
     for joint in _JOINTS:
         first, _, rest = text.partition(joint)
         both = [_known(language, one) for one in (first, rest) if rest]
         if both and None not in both:
             return str(translate(SENTENCES, joint)).join(map(str, both))
+    for template, pattern in _patterns():
+        if found := pattern.fullmatch(text):
+            values = found.groupdict()
+            told = {name: _localized(language, one) for name, one in values.items()}
+            return str(translate(SENTENCES, template)).format(**told)
     # The cause behind a colon, and what it ends with.
     phrase = _known(language, text[:-1]) if text.endswith(".") else None
     return phrase and f"{phrase}."
 
 
+def _marked() -> frozenset[str]:
+    """Return the sentences that `say` marks, all but their own language's name."""
+    sources = (one for one in _sources(FOLDER) if one[0] == SENTENCES)
+    return frozenset(words for _, words, comment in sources if not comment)
+
+
 @lru_cache(maxsize=1)
 def _literals() -> frozenset[str]:
-    marked = (source for context, source in _sources(FOLDER) if context == SENTENCES)
-    return frozenset(source for source in marked if not fields_of(source))
+    return frozenset(one for one in _marked() if not fields_of(one))
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the sentences with values, those with most words of their own first."""
-    marked = {source for context, source in _sources(FOLDER) if context == SENTENCES}
-    parsed = {one: list(Formatter().parse(one)) for one in marked - _literals()}
+    parsed = {one: list(Formatter().parse(one)) for one in _marked() - _literals()}
     own = {one: sum(len(piece[0]) for piece in parsed[one]) for one in parsed}
     patterns = [
         (
@@ -133,13 +137,14 @@ def fields_of(text: str) -> frozenset[str] | None:
         return None
 
 
-def _sources(folder: Path) -> tuple[tuple[str, str], ...]:
-    """Return context and words of all that can be translated."""
+def _sources(folder: Path) -> tuple[tuple[str, str, str], ...]:
+    """Return context, words and comment of all that can be translated."""
     told = json.loads((folder / SOURCES).read_text(encoding="utf-8"))
-    return tuple((context, source) for context in told for source in told[context])
+    return tuple((context, *one) for context in told for one in told[context])
 
 
-def _fits(translator: QTranslator, context: str, source: str) -> bool:
-    found = (translator.translate(context, source, None, n) for n in _LIKE_ENGLISH)
-    forms = [str(one or "") for one in found]
-    return all(fields_of(one) == fields_of(source) for one in forms if one)
+def _fits(translator: QTranslator, context: str, words: str, comment: str) -> bool:
+    # A QTranslator takes bytes where an application takes text.
+    asked = (context.encode(), words.encode(), comment.encode())
+    found = (translator.translate(*asked, n) for n in _LIKE_ENGLISH)
+    return all(fields_of(one) == fields_of(words) for one in found if one)

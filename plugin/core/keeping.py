@@ -206,10 +206,10 @@ def _changes(had: Sequence[Scene], now: Sequence[Scene]) -> str:
         names = ", ".join(_name(scene) for scene in again)
         phrases.append(say(f"the provider has processed {names} anew"))
     if added := len(new) - len(again):
-        phrases.append(say(f"{_scenes(added)} came to the catalog"))
+        phrases.append(_came(added))
     lost = [one for one in gone if not any(_is_same_view(one, other) for other in new)]
     if lost:
-        phrases.append(say(f"{_scenes(len(lost))} left the catalog"))
+        phrases.append(_left(len(lost)))
     return say(" and ").join(phrases) or say("the catalog changed")
 
 
@@ -222,11 +222,19 @@ def _is_same_view(scene: Scene, other: Scene) -> bool:
 
 
 def _name(scene: Scene) -> str:
-    name = say(f"{scene.tile_name or scene.key} of {scene.acquired:%Y-%m-%d}")
+    name = f"{scene.tile_name or scene.key} of {scene.acquired:%Y-%m-%d}"
     return (
         f"{name} ({scene.processing_baseline})" if scene.processing_baseline else name
     )
 
 
-def _scenes(count: int) -> str:
-    return say("one scene") if count == 1 else say(f"{count} scenes")
+def _came(count: int) -> str:
+    if count == 1:
+        return say("one scene came to the catalog")
+    return say(f"{count} scenes came to the catalog")
+
+
+def _left(count: int) -> str:
+    if count == 1:
+        return say("one scene left the catalog")
+    return say(f"{count} scenes left the catalog")

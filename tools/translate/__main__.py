@@ -38,12 +38,13 @@ def main(languages: list[str]) -> int:
 
 def write_list(path: Path, sources: list[Source]) -> None:
     """Write what can be translated for the plugin, which reads no Linguist files."""
-    told: dict[str, dict[str, None]] = {}
+    listed: dict[str, list[str]] = {}
     for one in sources:
-        told.setdefault(one.context, {})[one.words] = None
-    listed = {context: list(words) for context, words in told.items()}
-    text = json.dumps(listed, ensure_ascii=False, indent=1)
-    path.write_text(f"{text}\n", encoding="utf-8")
+        line = json.dumps([one.words, one.comment], ensure_ascii=False)
+        listed.setdefault(one.context, []).append(line)
+    # A line for each, for whoever compares two versions.
+    contexts = (f'"{name}": [\n' + ",\n".join(listed[name]) + "]" for name in listed)
+    path.write_text("{" + ",\n".join(contexts) + "}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

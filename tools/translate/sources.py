@@ -92,9 +92,8 @@ def _of_call(call: ast.Call, owner: str) -> Iterable[Source]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
     name = call.func.id if isinstance(call.func, ast.Name) else name
     if name in ("translate", "QT_TRANSLATE_NOOP") and len(call.args) > 1:
-        context, comment = (
-            "".join(_literals(one)) for one in (call.args[0], (*call.args, call)[2])
-        )
+        context = "".join(_literals(call.args[0]))
+        comment = "".join(*(_literals(one) for one in call.args[2:3] or [call]))
         return [Source(context, one, comment) for one in _literals(call.args[1])]
     if name == "tr" and call.args:
         return [Source(owner, one) for one in _literals(call.args[0])]
