@@ -13,6 +13,7 @@ from .checking import Checking
 from .core.collections import COLLECTIONS, find_collection
 from .core.errors import InputError, SceneSlotsError
 from .core.picture import draw
+from .draft import Draft, find_draft, keep_draft
 from .evalscript.header import write_header
 from .evalscript.lines import find_place
 from .evalscript.look import AUTOMATIC, COLOURS, GREY, RAMPS, WRITTEN
@@ -50,6 +51,8 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
         self._editor: ScriptEditor | None = None
         self._edited = ""
         self._original = ("", "")
+        self._kept: Draft | None = None
+        """As it is on disk."""
         self._checked = ("", "")
         """Script and collection of the last check."""
         self._picture: tuple[str, QImage | None] = ("", None)
@@ -60,6 +63,7 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
         if self._editor is None:
             self._editor = ScriptEditor(self._around.window)
             self._dress(self._editor)
+            self._bring_back(self._editor)
         return self._editor
 
     def new(self, collection: str) -> None:
@@ -84,6 +88,7 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
         """Take the window away."""
         if self._editor is not None:
             self._checking.stop()
+            self._keep()
             self._editor.close()
             self._editor.deleteLater()
             self._editor = None
@@ -107,6 +112,31 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
         editor.raise_()
         editor.activateWindow()
 
+    def _bring_back(self, editor: ScriptEditor) -> None:
+        """Show what was neither saved nor discarded when QGIS was left."""
+        draft = self._kept = find_draft(self._library.folder.parent)
+        if draft is not None:
+            self._edited, self._original = draft.name, (draft.title, draft.original)
+            editor.choose_collection(draft.collection)
+            editor.open_script(*self._original)
+            editor.change_script(draft.script)
+
+    def _keep(self) -> None:
+        """Keep what is not saved: QGIS may be left, or end, before it is."""
+        editor, draft = self.editor, None
+        if editor.is_changed:
+            title, original = self._original
+            draft = Draft(
+                editor.script(), self._edited, title, original, editor.collection()
+            )
+        if draft != self._kept:
+            try:
+                keep_draft(self._library.folder.parent, draft)
+            except OSError as error:
+                self._messages.log_failure(error)
+            else:
+                self._kept = draft
+
     def _dress(self, editor: ScriptEditor) -> None:
         titles = [(one.id, localize(one.title)) for one in COLLECTIONS.values()]
         looks = (AUTOMATIC, COLOURS, GREY, *RAMPS, WRITTEN)
@@ -118,6 +148,7 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
         editor.collection_chosen.connect(self._show_bands)
         editor.offer_collections(titles)
         editor.script_settled.connect(self._read)
+        editor.script_settled.connect(self._keep)
         editor.header.edited.connect(self._write_header)
         editor.check_requested.connect(self._check)
         editor.stop_requested.connect(self._stop)
@@ -227,6 +258,7 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
         editor.mark_saved(product.title)
         self._edited = product.name
         self._original = (product.title, product.evalscript)
+        self._keep()
         self.chosen.emit(product.name)
         editor.result.say(
             translate(

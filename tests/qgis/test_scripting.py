@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
 from scene_slots.plugin import entry
+from scene_slots.plugin.draft import find_draft
 from scene_slots.plugin.jobs.local_hubs import LocalHubs
 from scene_slots.plugin.library import Library
 from scene_slots.ui.choices import choose
@@ -173,6 +174,35 @@ def test_what_is_not_saved_is_not_lost(scripts, plugin, qtbot):
     editor.open_script("x", "return [B04;")
     editor.check_button.click()
     assert "(line 1)" in editor.result.said_label.text()
+
+
+def test_what_was_not_saved_comes_back_with_the_next_start(
+    scripts, plugin, qtbot, tmp_path
+):
+    def editor():
+        return plugin.controller.pages.scripts.scripting.editor
+
+    scripts.part.new_button.click()
+    began = editor().script()
+    qtbot.keyClicks(editor().code, "// mine ")
+    typed = editor().script()
+    plugin.unload()  # before anything settles
+    plugin.initGui()
+    plugin.run_action.trigger()
+    plugin.controller.pages.scripts.part.new_button.click()
+    assert editor().script() == typed
+    assert editor().is_changed
+    assert "save it or discard" in editor().result.said_label.text()
+    editor().discard_button.click()
+    assert editor().script() == began
+    qtbot.waitUntil(lambda: not (tmp_path / "draft.json").exists(), timeout=2000)
+    qtbot.keyClicks(editor().code, "x")
+    qtbot.waitUntil((tmp_path / "draft.json").exists, timeout=2000)
+    editor().discard_button.click()
+    # What cannot be read is as if it were not there.
+    for text in ("{", "[]", '{"script": 1}', '{"else": ""}'):
+        (tmp_path / "draft.json").write_text(text)
+        assert find_draft(tmp_path) is None
 
 
 def test_a_file_that_cannot_be_read_is_named_and_hides_no_other(

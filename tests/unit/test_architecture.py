@@ -33,6 +33,7 @@ LEVELS = (
             "plugin.chart_saving",
             "plugin.chart_tool",
             "plugin.charting",
+            "plugin.draft",
             "plugin.draw_tool",
             "plugin.map_places",
             "plugin.outline",
