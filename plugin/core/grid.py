@@ -18,6 +18,7 @@ MAX_SIDE = 2500
 """Pixels a side that one Process request may have (service-facts 2.1)."""
 _DEGREES_EPSG = 4326
 _KM_PER_DEGREE = 111.195
+_MOST_LONGITUDE, _MOST_LATITUDE = 180.0, 90.0
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,10 @@ class Grid:
     height: int
 
     def __post_init__(self) -> None:
-        """Refuse a grid without pixels.
+        """Refuse a grid without pixels, or off the Earth.
 
         Raises:
-            InputError: no pixel, or no finite position.
+            InputError: no pixel, or no finite position, or no degrees.
         """
         numbers = (self.x_min, self.y_max, self.resolution)
         if not all(math.isfinite(number) for number in numbers):
@@ -51,6 +52,8 @@ class Grid:
         if self.width < 1 or self.height < 1:
             message = say("The area is empty: zoom the map to a place first.")
             raise InputError(message)
+        if self.epsg == _DEGREES_EPSG:
+            _check_degrees(self.bounds, self.resolution)
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -167,6 +170,26 @@ def snap(
         right - left,
         top - bottom,
     )
+
+
+def _check_degrees(bounds: tuple[float, float, float, float], slack: float) -> None:
+    """Refuse what is no place; its edge may lie a pixel beyond, as grids are snapped.
+
+    Raises:
+        InputError: some latitude or longitude does not exist.
+    """
+    west, south, east, north = bounds
+    if max(-south, north) > _MOST_LATITUDE + slack:
+        message = say(
+            "The area goes beyond a pole: latitudes lie between -90 and 90 degrees."
+        )
+        raise InputError(message)
+    if max(-west, east) > _MOST_LONGITUDE + slack:
+        message = say(
+            "The area goes beyond 180 degrees east or west: choose the UTM zone, or"
+            " fetch both sides by themselves."
+        )
+        raise InputError(message)
 
 
 def _cuts(length: int, max_side: int) -> list[int]:

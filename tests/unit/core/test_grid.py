@@ -123,3 +123,23 @@ def test_an_area_that_is_none_is_one_clear_sentence(bounds, resolution, words):
 def test_a_grid_is_valid_by_construction(facts, words):
     with pytest.raises(InputError, match=words):
         Grid(32633, *facts)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words"),
+    [
+        ((10, 89, 11, 95), "beyond a pole"),
+        ((10, -91, 11, -89), "beyond a pole"),
+        ((179, 10, 181, 11), "beyond 180 degrees"),
+        ((-200, 10, -190, 11), "beyond 180 degrees"),
+    ],
+)
+def test_degrees_that_do_not_exist_are_refused(bounds, words):
+    with pytest.raises(InputError, match=words):
+        snap(bounds, 0.01, 4326)
+
+
+def test_all_of_the_earth_is_a_place_though_the_grid_is_snapped():
+    grid = snap((-180, -90, 180, 90), 0.7, 4326)
+    assert grid.bounds[3] > 90
+    assert all(piece.to_grid() for piece in grid.pieces())
