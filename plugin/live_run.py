@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from .surroundings import Surroundings
 
 
-_TURN_MS = 1
-"""Between two turns; QGIS draws and listens meanwhile."""
+_TURN_MS, _PAUSE_MS = 1, 8
+"""Between two turns, and where one had nothing to do; QGIS draws and listens."""
 _Actions = dict[str, Callable[[], None]]
 
 
@@ -147,6 +147,7 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _on_image(self, image: Image) -> None:
         self._images.append(image)
+        self._group.expect(image)
         self._waiting.append(image)
         self._turn.start(0)
 
@@ -174,7 +175,7 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
             if self._waiting and not is_behind:
                 image = self._waiting.popleft()
                 with steady(self._around.canvas, self._around.project):
-                    is_behind = self._group.prepare()
+                    is_behind = self._group.prepare() and self._group.is_ready(image)
                     if is_behind:
                         self._group.begin(image)
                     else:
@@ -188,7 +189,7 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _go_on(self, is_behind: bool) -> None:
         if self._waiting or is_behind:
-            self._turn.start(_TURN_MS)
+            self._turn.start(_TURN_MS if is_behind else _PAUSE_MS)
         elif self._last_word is not None:
             say, self._last_word = self._last_word, None
             say()

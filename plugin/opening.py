@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from .core.images import Image
     from .core.job import Job
 
-_TURN_MS = 1
-"""Between two turns; QGIS draws and listens meanwhile."""
+_TURN_MS, _PAUSE_MS = 1, 8
+"""Between two turns, and where one had nothing to do; QGIS draws and listens."""
 
 
 class Opening(QObject):  # type: ignore[misc]  # Qt has no types
@@ -50,19 +50,22 @@ class Opening(QObject):  # type: ignore[misc]  # Qt has no types
             images: rows to add, or those that changed.
             attribution: of the data.
             parent: that owns this.
-            is_shown: whether the map goes to the last slot at the end.
+            is_shown: whether the map goes to the latest slot.
         """
         super().__init__(parent)
-        self._group = RunGroup(project, canvas, job, title_of(job), attribution, self)
+        self._group = RunGroup(
+            *(project, canvas, job, title_of(job), attribution, self), is_shown=is_shown
+        )
         self._waiting = deque(images)
         self._error: SceneSlotsError | None = None
-        self._is_shown = is_shown
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._take_turn)
 
     def start(self) -> None:
         """Begin in the next turn."""
+        for image in self._waiting:
+            self._group.expect(image)
         self._turn.start(0)
 
     def close(self) -> None:
@@ -70,12 +73,15 @@ class Opening(QObject):  # type: ignore[misc]  # Qt has no types
         self._turn.stop()
         self._group.close()
 
+    def _may_begin(self) -> bool:
+        return bool(self._waiting) and self._group.is_ready(self._waiting[0])
+
     def _take_turn(self) -> None:
         is_ready, is_behind = False, False
         try:
             is_ready = self._group.prepare()
             is_behind = is_ready and self._group.catch_up()
-            if is_ready and self._waiting and not is_behind:
+            if is_ready and not is_behind and self._may_begin():
                 is_behind = True
                 self._group.begin(self._waiting.popleft())
         except SceneSlotsError as error:
@@ -84,8 +90,8 @@ class Opening(QObject):  # type: ignore[misc]  # Qt has no types
                 self._waiting.clear()
                 is_ready = True
         if self._waiting or is_behind or not is_ready:
-            self._turn.start(_TURN_MS)
+            self._turn.start(_TURN_MS if is_behind else _PAUSE_MS)
             return
-        self._group.finish(is_shown=self._is_shown)
+        self._group.finish()
         self._group.close()
         self.ended.emit(self._error)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Callable
 
-from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QObject
 
-from ..store.turns import turn_of
-from .documents import read_requests, read_used_scenes
+from .documents import read_requests
 from .frost import Frost
+from .opener import Opener
 from .properties import (
     PREFIX,
     add_requests,
@@ -17,17 +17,18 @@ from .properties import (
     set_properties,
     set_scene_properties,
 )
-from .raster import image_layer, image_limits, scene_layer
 from .renew import is_visible, renew_image, renew_nodes
 from .runs import find_run
 from .stretch import share_stretch, share_style
-from .tables import FILE, NAMES, open_table, relate, reload_tables
+from .table_set import TableSet
+from .tables import relate
 from .temporal import show_slot
 from .tree import find_group, insert_layer, make_group, mark_again
 from .words import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from concurrent.futures import Future
 
     from qgis.core import (
         QgsLayerTreeGroup,
@@ -39,9 +40,8 @@ if TYPE_CHECKING:
 
     from ..core.images import Image
     from ..core.job import Job
+    from .opener import Rasters
 
-_AGAIN_MS = 5
-"""The run writes its tables: try again so much later."""
 _RUN, _SCENE_RASTERS = PREFIX + "run", PREFIX + "scene_rasters"
 
 translate = QCoreApplication.translate
@@ -63,7 +63,20 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         title: str,
         attribution: Callable[[], str],
         parent: QObject | None = None,
+        *,
+        is_shown: bool = True,
     ) -> None:
+        """Hold nothing yet.
+
+        Args:
+            project: that gets the layers.
+            canvas: that shows them.
+            job: of the run.
+            title: of the group.
+            attribution: of the data.
+            parent: that owns this.
+            is_shown: whether the map goes to the latest slot.
+        """
         super().__init__(parent)
         self._project = project
         self.canvas = canvas
@@ -72,23 +85,21 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         self._attribution = attribution
         self._is_open = True
         self._is_made = False
-        self._table_ids: dict[str, str] = {}
+        self._is_shown = is_shown
+        self._tables = TableSet(project, job.folder, self)
         self._layer_ids: dict[str, str] = {}
         """Of the image layers, by slot."""
         self._model_id = ""
         """Of an image layer whose style new ones take over."""
-        self._opened: dict[str, QgsVectorLayer] = {}
-        self._turn = turn_of(job.folder / FILE)
+        self._opener = Opener(job.folder, job.product.style)
+        self._expected: dict[str, Future[Rasters]] = {}
+        """Layers that are being opened, by slot."""
         self._shown: list[Image] = []
-        self._left: deque[Image] = deque()
+        self._left: deque[tuple[Image, Rasters]] = deque()
         """Images whose scene raster is not added yet."""
         self._limits: tuple[float, float] | None = None
         self._frost = Frost(canvas, self)
         self._frost.thawing.connect(self._thaw)
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(_AGAIN_MS)
-        self._again.timeout.connect(self._reload)
         project.cleared.connect(self._on_cleared)
 
     @property
@@ -99,38 +110,39 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
     @property
     def tables(self) -> Mapping[str, QgsVectorLayer]:
         """The layers images, scenes and usage, less those that the user removed."""
-        if not self.is_open:
-            return {}
-        layers = {
-            name: self._project.mapLayer(key) for name, key in self._table_ids.items()
-        }
-        return {name: layer for name, layer in layers.items() if layer is not None}
+        return self._tables.layers if self.is_open else {}
 
     @property
     def last_shown(self) -> Image | None:
         """The latest slot that has a layer."""
         return max(self._shown, key=lambda image: image.start, default=None)
 
-    def prepare(self) -> bool:
+    def prepare(self, *, may_wait: bool = False) -> bool:
         """Go a step towards the group and its tables; return whether it is made.
 
-        A step takes one turn of the event loop, and none while the run writes: then
-        nothing is done.
+        Args:
+            may_wait: whether to wait while the tables are being opened; else nothing
+                is done then.
 
         Raises:
             StoreError: a table cannot be opened.
         """
         if self._is_made or not self.is_open or self._take_over():
             return True
-        if self._turn.acquire(blocking=False):
-            try:
-                self._open_next()
-            finally:
-                self._turn.release()
-        if len(self._opened) == len(NAMES):
-            self._make_group(self._opened)
-            self._opened = {}
+        tables = self._tables.open_next(self._opener, may_wait=may_wait)
+        if tables:
+            self._make_group(tables)
         return self._is_made
+
+    def expect(self, image: Image) -> None:
+        """Let the layers of a slot that ended be opened; `begin` adds them."""
+        if is_visible(image) and image.slot not in self._layer_ids:
+            self._expected[image.slot] = self._opener.rasters(image)
+
+    def is_ready(self, image: Image) -> bool:
+        """Return whether `begin` need not wait for a layer to be opened."""
+        expected = self._expected.get(image.slot)
+        return expected is None or expected.done()
 
     def add(self, image: Image) -> None:
         """Add the layers of a slot that ended, or let those there are follow it.
@@ -148,12 +160,8 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         if not self.is_open:
             return
         self._frost.freeze()
-        if not self._is_made and not self._take_over():
-            with self._turn:
-                while len(self._opened) < len(NAMES):
-                    self._open_next()
-            self._make_group(self._opened)
-            self._opened = {}
+        while not self.prepare(may_wait=True):
+            pass
         layer = self._project.mapLayer(self._layer_ids.get(image.slot, ""))
         if layer is not None and image.path is not None:
             self._renew(layer, image)
@@ -164,33 +172,27 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         """Add a scene raster that was left, or fail as `add`; return if there was."""
         if not self._left or not self.is_open:
             return False
-        image = self._left.popleft()
+        image, opened = self._left.popleft()
         scene_group = self._find(_SCENE_RASTERS)
-        layer = scene_layer(self._job.folder, image)
-        if layer is not None and scene_group is not None:
-            set_scene_properties(layer, self._job.folder.name, image)
-            insert_layer(self._project, scene_group, layer)
+        if opened.scenes is not None and scene_group is not None:
+            set_scene_properties(opened.scenes, self._job.folder.name, image)
+            insert_layer(self._project, scene_group, opened.scenes)
         return True
 
-    def finish(self, *, is_shown: bool = True) -> Image | None:
-        """Show what came: the last slot alone; return it, None without any image.
-
-        Args:
-            is_shown: whether the map goes to that slot.
-        """
+    def finish(self) -> Image | None:
+        """Show what came: the last slot alone; return it, None without any image."""
         if not self.is_open:
             return None
         self._complete()
         self._thaw()
-        last = self.last_shown
-        if last is not None and is_shown:
-            show_slot(self.canvas, last.start, last.end)
-        return last
+        return self.last_shown
 
     def close(self) -> None:
         """Take nothing more, and leave the canvas as it was found."""
         if self._is_open:
             self._is_open = False
+            self._opener.close()
+            self._tables.close()
             self._project.cleared.disconnect(self._on_cleared)
             self._frost.release()
 
@@ -202,7 +204,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         # The folder may have been moved together with the project.
         for mark in (_RUN, _SCENE_RASTERS):
             mark_again(shown.group, mark, str(self._job.folder))
-        self._table_ids = {name: layer.id() for name, layer in shown.tables.items()}
+        self._tables.take(shown.tables)
         self._layer_ids = {slot: layer.id() for slot, layer in shown.images.items()}
         self._model_id = next(reversed(self._layer_ids.values()), "")
         self._is_made = True
@@ -217,23 +219,23 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
             self._shown.append(image)
 
     def _add_image(self, image: Image) -> None:
-        folder, style = self._job.folder, self._job.product.style
-        limits = self._limits or image_limits(folder, image, style)
-        layer = image_layer(folder, image, style, limits)
+        folder = self._job.folder
+        expected = self._expected.pop(image.slot, None) or self._opener.rasters(image)
+        opened = expected.result()
+        layer = opened.image
         model = self._project.mapLayer(self._model_id)
         if model is not None:
             share_style(model, [layer])
         else:
-            self._limits = limits
-        scenes = read_used_scenes(folder, image.slot)
-        set_properties(layer, folder.name, image, scenes)
-        set_metadata(layer, folder.name, image, scenes, self._attribution())
+            self._limits = opened.limits
+        set_properties(layer, folder.name, image, opened.used)
+        set_metadata(layer, folder.name, image, opened.used, self._attribution())
         self._shown.append(image)
         self._layer_ids[image.slot] = layer.id()
         group = self._find(_RUN)
         if group is not None:
             insert_layer(self._project, group, layer)
-        self._left.append(image)
+        self._left.append((image, opened))
 
     def _complete(self) -> None:
         """Say of every image what is known in the end: its requests, one stretch."""
@@ -250,10 +252,6 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         if layers and self._limits is not None:
             self._limits = share_stretch(layers, product.style, self._limits)
 
-    def _open_next(self) -> None:
-        name = NAMES[len(self._opened)]
-        self._opened[name] = open_table(self._job.folder, name)
-
     def _make_group(self, tables: Mapping[str, QgsVectorLayer]) -> None:
         group = make_group(self._title, _RUN, str(self._job.folder))
         self._project.layerTreeRoot().insertChildNode(0, group)
@@ -269,30 +267,22 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
             node = insert_layer(self._project, group, layer, len(group.children()))
             node.setItemVisibilityChecked(False)
         relate(self._project, self._job.folder.name, tables)
-        self._table_ids = {name: layer.id() for name, layer in tables.items()}
+        self._tables.take(tables)
         self._is_made = True
 
     def _find(self, mark: str) -> QgsLayerTreeGroup | None:
         return find_group(self._project, mark, str(self._job.folder))
 
     def _thaw(self) -> None:
-        """Read the tables again and draw once for all that came since."""
+        """Read the tables again and draw once for all that came since: the latest."""
+        last = self.last_shown
+        if self.is_open and self._is_shown and last is not None:
+            # Alone: what lies below it would be drawn again each time, in vain.
+            show_slot(self.canvas, last.start, last.end)
         self._frost.release()
         if self.is_open:
-            self._reload()
+            self._tables.reload()
             self.canvas.refresh()
-
-    def _reload(self) -> None:
-        """Read the tables as soon as the run does not write them."""
-        if not self.is_open:
-            return
-        if self._turn.acquire(blocking=False):
-            try:
-                reload_tables(self.tables)
-            finally:
-                self._turn.release()
-        else:
-            self._again.start()
 
     def _on_cleared(self) -> None:
         self._is_open = False

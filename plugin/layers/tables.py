@@ -45,7 +45,9 @@ translate = QCoreApplication.translate
 
 
 def open_table(folder: Path, name: str) -> QgsVectorLayer:
-    """Return one of the layers of a run folder; nobody may write it meanwhile.
+    """Return one of the layers of a run folder, in any thread; see `dress_table`.
+
+    Nobody may write it meanwhile.
 
     Raises:
         StoreError: the GeoPackage cannot be opened.
@@ -55,6 +57,11 @@ def open_table(folder: Path, name: str) -> QgsVectorLayer:
     if not layer.isValid():
         message = say(f"The table {name} of {folder / FILE} cannot be opened.")
         raise StoreError(message)
+    return layer
+
+
+def dress_table(name: str, layer: QgsVectorLayer) -> None:
+    """Give a table its look: outlines, names of columns, forms."""
     layer.setReadOnly(True)
     outline = {
         "style": "no",
@@ -66,7 +73,6 @@ def open_table(folder: Path, name: str) -> QgsVectorLayer:
         apply_usage_style(layer)
     _dress_fields(layer)
     dress(name, layer)
-    return layer
 
 
 def relate(project: QgsProject, run: str, layers: Mapping[str, QgsVectorLayer]) -> None:

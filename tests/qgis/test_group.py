@@ -100,7 +100,7 @@ def new_group(project, canvas, run):
 
 def test_a_group_is_made_a_table_at_a_time(new_group):
     steps = []
-    while not new_group.prepare():
+    while not new_group.prepare(may_wait=True):
         steps.append(len(new_group.tables))
     assert steps == [0, 0]
     assert list(new_group.tables) == ["images", "scenes", "usage"]
@@ -109,7 +109,8 @@ def test_a_group_is_made_a_table_at_a_time(new_group):
 def test_no_table_is_opened_while_the_run_writes_it(new_group, run):
     with turn_of(run.folder.path / "scene_slots.gpkg"):
         assert not any(new_group.prepare() for _ in range(5))
-    assert [new_group.prepare() for _ in range(3)] == [False, False, True]
+    steps = [new_group.prepare(may_wait=True) for _ in range(3)]
+    assert steps == [False, False, True]
 
 
 def test_tables_are_read_again_when_the_run_has_written_them(group, run, qtbot):
@@ -172,3 +173,17 @@ def test_a_refreshed_image_is_shown_by_the_same_layer(project, canvas, group, ru
     sources = [one.source() for one in project.mapLayers().values()]
     assert len([one for one in sources if one.endswith("2018-03.2.scene.tif")]) == 1
     assert not [one for one in sources if one.endswith("2018-03.tif")]
+
+
+def test_layers_are_opened_elsewhere_and_live_in_the_main_thread(
+    project, new_group, run, qtbot
+):
+    image = run.images[0]
+    new_group.expect(image)
+    qtbot.waitUntil(lambda: new_group.is_ready(image))
+    new_group.add(image)
+    layers = project.mapLayers().values()
+    assert len(layers) == 5
+    for layer in layers:
+        parts = layer, layer.dataProvider()
+        assert {part.thread() for part in parts} == {project.thread()}

@@ -65,11 +65,28 @@ class Desk:
         self.window.show()
         self.iface = QgisInterface(self.canvas, MockMessageBar(), self.window)
         self.project = QgsProject.instance()
+        self._show_tree()
         from scene_slots.plugin.entry import SceneSlotsPlugin
 
         self.plugin = SceneSlotsPlugin(self.iface)
         self.plugin.initGui()
         gc.collect()
+
+    def _show_tree(self) -> None:
+        """Give the window a layer tree, which says what the map draws, as in QGIS."""
+        from qgis.core import QgsLayerTreeModel
+        from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsLayerTreeView
+        from qgis.PyQt.QtCore import Qt
+        from qgis.PyQt.QtWidgets import QDockWidget
+
+        self.project.layersAdded.disconnect(self.iface.addLayers)
+        root = self.project.layerTreeRoot()
+        self._bridge = QgsLayerTreeMapCanvasBridge(root, self.canvas)
+        self._tree, self._model = QgsLayerTreeView(), QgsLayerTreeModel(root)
+        self._tree.setModel(self._model)
+        dock = QDockWidget("Layers", self.window)
+        dock.setWidget(self._tree)
+        self.window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
 
     def account(self, facts) -> str:
         """Store the account of a hub; return its id."""

@@ -87,7 +87,6 @@ def _places(frame, most: int) -> str:
 
 def main() -> None:
     desk = Desk()
-    _show_tree(desk)
     with tempfile.TemporaryDirectory() as folder, hub() as facts:
         desk.look_at(*PLACE)
         desk.open_dock()
@@ -111,23 +110,6 @@ def main() -> None:
         heart.begin("")
         _tell(heart, desk)
         desk.close()
-
-
-def _show_tree(desk: Desk) -> None:
-    """Give the window the layer tree that a QGIS has."""
-    from qgis.core import QgsLayerTreeModel
-    from qgis.gui import QgsLayerTreeMapCanvasBridge, QgsLayerTreeView
-    from qgis.PyQt.QtCore import Qt
-    from qgis.PyQt.QtWidgets import QDockWidget
-
-    root = desk.project.layerTreeRoot()
-    desk.bridge = QgsLayerTreeMapCanvasBridge(root, desk.canvas)
-    desk.tree = QgsLayerTreeView()
-    desk.model = QgsLayerTreeModel(root)
-    desk.tree.setModel(desk.model)
-    dock = QDockWidget("Layers", desk.window)
-    dock.setWidget(desk.tree)
-    desk.window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
 
 
 def _rest(desk: Desk, seconds: float) -> None:
