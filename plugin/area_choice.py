@@ -152,11 +152,10 @@ class AreaChoice(QObject):  # type: ignore[misc]  # Qt has no types
         context = self._project.transformContext()
         km2 = sum(km2_of(area, one.epsg, context) for one, area in asked)
         self._shown = (grid, tuple(area for _, area in asked))
-        self.box.set_size(describe_area(grid, km2, len(places)))
         is_seen = places[0].extent == self._canvas.extent()
         is_held = self.box.follows_map and not is_seen
-        told = hint(grid, zones(places[0], grid), len(places), is_held=is_held)
-        self.box.set_hint(told)
+        self.box.set_size(describe_area(grid, km2, len(places), is_held=is_held))
+        self.box.set_hint(hint(grid, zones(places[0], grid), len(places)))
         if self.box.follows_map and is_seen:
             # The edge of the map itself: a line there would only flicker.
             self._outline.clear()

@@ -34,13 +34,14 @@ def crs_choices() -> Iterator[tuple[str, str]]:
         yield str(code), f"{name} (EPSG:{code})"
 
 
-def describe_area(grid: Grid, km2: float, runs: int) -> str:
+def describe_area(grid: Grid, km2: float, runs: int, *, is_held: bool = False) -> str:
     """Return area, pixels and CRS of an area, as rich text.
 
     Args:
         grid: of the first run.
         km2: of all runs.
         runs: how many there are.
+        is_held: whether the map shows something else since it was asked for.
     """
     area = translate("SceneSlots", "<b>{area} km²</b>").format(area=format_km2(km2))
     if runs > 1:
@@ -57,6 +58,13 @@ def describe_area(grid: Grid, km2: float, runs: int) -> str:
     if pieces > 1:
         text = translate("SceneSlots", "{count} pieces").format(count=pieces)
         told[1] += f" · {text}"
+    if is_held:
+        told.append(
+            translate(
+                "SceneSlots",
+                "As before the map was resized: pan or zoom to take what it shows now.",
+            )
+        )
     return "<br>".join(told)
 
 
@@ -84,24 +92,15 @@ def how_to_draw(shape: str) -> str:
     return str(words.get(shape, ""))
 
 
-def hint(grid: Grid, zones: int, runs: int = 1, *, is_held: bool = False) -> str:
+def hint(grid: Grid, zones: int, runs: int = 1) -> str:
     """Return what is to be known of an area, empty for nothing.
 
     Args:
         grid: of the first run.
         zones: UTM zones that its area reaches over.
         runs: how many there are.
-        is_held: whether the map shows something else since it was asked for.
     """
     told = []
-    if is_held:
-        told.append(
-            translate(
-                "SceneSlots",
-                "The map was resized; the area is the same as before. Pan or zoom to"
-                " take what it shows now.",
-            )
-        )
     if runs > 1:
         told.append(
             translate(

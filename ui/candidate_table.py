@@ -60,7 +60,8 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
         self._slot, self._only_planned = "", False
         self._column, self._is_descending = -1, False
         self._limit: float | None = None
-        self._is_brief = False
+        self.is_brief = False
+        """Whether there is little room: see `set_brief`."""
         self._titles = self._make_titles()
         self._unknown = self.tr("unknown")
         self._over = self.tr("over the limit")
@@ -116,8 +117,8 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
             self.dataChanged.emit(self.index(0, USE), self.index(last, STATE))
 
     def set_brief(self, is_brief: bool) -> None:
-        """Show the day of an acquisition alone; its tooltip has the time."""
-        self._is_brief = is_brief
+        """Show of an acquisition its day alone, and less words; tooltips tell them."""
+        self.is_brief = is_brief
 
     def set_limit(self, tile_cloud: float | None) -> None:
         """Tell which planned scenes are so cloudy that their image is rejected.
@@ -203,6 +204,8 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
             return self.tr("{state}: {reason}").format(
                 state=self._value(row, STATE), reason=row.reason
             )
+        if column != STATE and self._value(row, column) is None:
+            return self._unknown
         return row.key if column == TILE else row.reason
 
     def _is_over(self, row: CandidateRow) -> bool:
@@ -216,9 +219,9 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
         if column == USE:
             return _MARKS[row.is_planned]
         if value is None:
-            return str(self._unknown)
+            return "?" if self.is_brief else str(self._unknown)
         if column == ACQUIRED:
-            return f"{value:%Y-%m-%d}" if self._is_brief else f"{value:%Y-%m-%d %H:%M}"
+            return f"{value:%Y-%m-%d}" if self.is_brief else f"{value:%Y-%m-%d %H:%M}"
         return f"{value:.1f}" if column in (CLOUD, COVERAGE) else str(value)
 
     @contextmanager

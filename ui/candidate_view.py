@@ -67,7 +67,7 @@ class CandidateView(QTableView):  # type: ignore[misc]  # Qt has no types
         self.table = CandidateTable(self.palette)
         self._kept: frozenset[str] = frozenset()
         self._was_filled = False
-        self._is_brief = False
+        self._hidden: set[int] = set()
         self.setModel(self.table)
         self._dress()
         self._add_actions()
@@ -120,13 +120,12 @@ class CandidateView(QTableView):  # type: ignore[misc]  # Qt has no types
         """Leave out what is least missed where it is narrow."""
         super().resizeEvent(event)
         letters = self.width() / self.fontMetrics().horizontalAdvance("0")
-        for column, least in _ROOM.items():
-            if self.isColumnHidden(column) != (letters < least):
-                self.setColumnHidden(column, letters < least)
-        is_brief = letters < _BRIEF_LETTERS
-        if is_brief != self._is_brief:
-            self._is_brief = is_brief
-            self.table.set_brief(is_brief)
+        hidden = {column for column, least in _ROOM.items() if letters < least}
+        if hidden != self._hidden:
+            self._hidden = hidden
+            for column in _ROOM:
+                self.setColumnHidden(column, column in hidden)
+            self.table.set_brief(letters < _BRIEF_LETTERS)
             self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -158,7 +157,7 @@ class CandidateView(QTableView):  # type: ignore[misc]  # Qt has no types
         letter = self.fontMetrics().horizontalAdvance("0")
         # The name of a derived scene is long. And no room for the arrow of the order
         # where there is little.
-        most = _BRIEF_WIDTHS if self._is_brief else {TILE: _TILE_LETTERS}
+        most = _BRIEF_WIDTHS if self.table.is_brief else {TILE: _TILE_LETTERS}
         for column, letters in most.items():
             width = min(self.columnWidth(column), round(letters * letter))
             self.setColumnWidth(column, width)

@@ -246,6 +246,12 @@ def test_a_narrow_table_shows_what_matters_without_scrolling(qtbot):
     assert not view.horizontalScrollBar().maximum()
     hidden = {one for one in range(9) if view.isColumnHidden(one)}
     assert hidden == {SLOT, PLATFORM, ORBIT, STATE}
+    for column, shown in ((CLOUD, "100.0"), (COVERAGE, "?")):
+        cell = view.table.index(0, column)
+        assert cell.data() == shown
+    assert cell.data(Qt.ItemDataRole.ToolTipRole) == "unknown"
+    view.resize(60 * letter, 20 * letter)
+    assert view.columnWidth(SLOT) > 6 * letter
     view.resize(120 * letter, 20 * letter)
     assert not any(view.isColumnHidden(one) for one in range(9))
     assert view.table.index(0, ACQUIRED).data() == "2018-03-01 00:00"
