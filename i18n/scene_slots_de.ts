@@ -1236,6 +1236,11 @@ bewölkung %</translation>
    <translation>Gebiet und Zeit</translation>
   </message>
   <message>
+   <location filename="../plugin/area_words.py" />
+   <source>As before the map was resized: pan or zoom to take what it shows now.</source>
+   <translation>Wie vor der Größenänderung der Karte: Verschieben oder zoomen Sie, um zu nehmen, was sie jetzt zeigt.</translation>
+  </message>
+  <message>
    <location filename="../plugin/script_words.py" />
    <source>As the script says</source>
    <translation>Wie das Skript es sagt</translation>
@@ -2284,11 +2289,6 @@ bewölkung %</translation>
    <location filename="../plugin/connection_words.py" />
    <source>The local hub runs on this computer, with sample scenes or scenes of your own: it needs no account.</source>
    <translation>Der lokale Hub läuft auf diesem Rechner, mit Beispielszenen oder eigenen Szenen: Er braucht keinen Zugang.</translation>
-  </message>
-  <message>
-   <location filename="../plugin/area_words.py" />
-   <source>The map was resized; the area is the same as before. Pan or zoom to take what it shows now.</source>
-   <translation>Die Größe der Karte hat sich geändert, das Gebiet ist dasselbe wie vorher. Verschieben oder zoomen Sie, um zu nehmen, was sie jetzt zeigt.</translation>
   </message>
   <message>
    <location filename="../plugin/candidate_rows.py" />
@@ -3818,6 +3818,16 @@ bewölkung %</translation>
    <location filename="../plugin/layers/asked.py" />
    <source>The area crosses the 180th meridian, where EPSG:{epsg} ends: choose the UTM zone.</source>
    <translation>Das Gebiet kreuzt den 180. Längengrad, an dem EPSG:{epsg} endet: Wählen Sie die UTM-Zone.</translation>
+  </message>
+  <message>
+   <location filename="../plugin/core/grid.py" />
+   <source>The area goes beyond 180 degrees east or west: choose the UTM zone, or fetch both sides by themselves.</source>
+   <translation>Das Gebiet geht über 180 Grad Ost oder West hinaus: Wählen Sie die UTM-Zone, oder rufen Sie beide Seiten einzeln ab.</translation>
+  </message>
+  <message>
+   <location filename="../plugin/core/grid.py" />
+   <source>The area goes beyond a pole: latitudes lie between -90 and 90 degrees.</source>
+   <translation>Das Gebiet geht über einen Pol hinaus: Breiten liegen zwischen -90 und 90 Grad.</translation>
   </message>
   <message>
    <location filename="../plugin/layers/asked.py" />

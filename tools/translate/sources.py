@@ -19,6 +19,8 @@ COUNTED = "counted"
 MARKS = {"say", "said"}
 """Functions of the pure parts whose first argument is a sentence, or may be one."""
 _TITLE = re.compile(r"^// title: (.+)$", re.MULTILINE)
+_SPEAKS = re.compile(r"\b(?:translate|QT_TRANSLATE_NOOP|tr|count_of|say|said)\(")
+"""Spares the parsing of most modules."""
 _PLURAL_ARGUMENT = 2
 
 
@@ -68,7 +70,10 @@ def _in_form(path: Path, name: str) -> Iterator[Source]:
 
 
 def _in_module(path: Path, name: str) -> Iterator[Source]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    if not _SPEAKS.search(text):
+        return
+    tree = ast.parse(text)
     imported = (one for one in tree.body if isinstance(one, ast.ImportFrom))
     marks = {one.name for node in imported for one in node.names} & MARKS
     for owner, call in _calls(tree, ""):
