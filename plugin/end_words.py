@@ -43,9 +43,11 @@ def summarize(images: Sequence[Image]) -> str:
 
 def charged(run: Run) -> str:
     """Return the sentence what the hub charged, as far as it said so."""
-    images = run.fetched
-    known = [one.pu_charged for one in images if one.pu_charged is not None]
-    is_whole, is_unknown = len(known) == len(images), not any(known)
+    known = [units for units in run.paid if units is not None]
+    # Whether a request that failed was charged nobody tells.
+    has_failed = any(one.state in (State.FAILED, State.PARTIAL) for one in run.fetched)
+    is_whole = len(known) == len(run.paid) and not has_failed
+    is_unknown = not any(known)
     if is_whole:
         text = translate("SceneSlots", "{units} units charged.")
     elif is_unknown:

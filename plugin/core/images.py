@@ -93,6 +93,8 @@ class Image:
     """Process requests sent."""
     pu_estimated: float | None = None
     pu_charged: float | None = None
+    """What the image cost: the units charged for the answers it is made of, whichever
+    run of its folder paid for them. What a run paid is `Run.paid`."""
     fetched: datetime | None = None
 
 

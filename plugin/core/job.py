@@ -90,6 +90,9 @@ class Run:
     """Processing units that it took to find the scenes, beside those of images."""
     notes: tuple[str, ...] = ()
     """What a person should know of its plan, in sentences."""
+    paid: tuple[float | None, ...] = ()
+    """Units charged for each answer that came in this run for its images and their
+    scans, also where no image was made of it; None where the service did not tell."""
 
     @property
     def fetched(self) -> tuple[Image, ...]:

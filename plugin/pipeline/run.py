@@ -139,9 +139,9 @@ def fetch(
             service, pool, stop, lambda done: progress(share + (1 - share) * done)
         )
     finally:
-        series.close()
-        # What a stopped run leaves is a catalog, too.
         try:
+            series.close()
+            # What a stopped run leaves is a catalog, too.
             if series.has_written or not has_catalog(folder):
                 write_catalog(folder)
         finally:
@@ -153,6 +153,7 @@ def fetch(
         frozenset(prepared.kept),
         prepared.search_units,
         prepared.notes,
+        series.paid,
     )
 
 

@@ -55,6 +55,7 @@ class Series:
         self._prepared = prepared
         self._job = job
         self._folder = folder
+        self._answers = folder.pieces
         self._plans = prepared.plans
         self._on_image = on_image
         self._inside = Inside(job.area, job.grid)
@@ -78,6 +79,13 @@ class Series:
             map(self._is_asked, self._plans)
         )
         self._described: dict[str, tuple[Image, int]] = {}
+
+    @property
+    def paid(self) -> tuple[float | None, ...]:
+        """Units of each answer that this run was sent, None where that is unknown."""
+        scans = self._prepared.scanned.values()
+        scanned = [one.units for scan in scans for one in scan.requests]
+        return (*scanned, *self._answers.paid)
 
     def settle(self) -> None:
         """Tell of the slots that need no request, or none any more."""
@@ -130,8 +138,8 @@ class Series:
         for mosaic in self._mosaics.values():
             mosaic.discard()
         # What was paid for a slot that is not whole is kept, whoever asked for it.
-        self._folder.pieces.settle(self._prepared.kept)
-        self._folder.pieces.close()
+        self._answers.settle(self._prepared.kept)
+        self._answers.close()
 
     def _errands(self, service: Service, stop: Stop) -> Iterator[Steps]:
         """Yield the way of every piece that is needed, slot by slot."""
@@ -162,7 +170,7 @@ class Series:
                     piece=piece,
                     inside=self._inside,
                     land=mosaic.land,
-                    pieces=self._folder.pieces,
+                    pieces=self._answers,
                 )
                 yield self._fetch(errand, mosaic, stop)
 
@@ -232,4 +240,4 @@ class Series:
         for image in images:
             del self._missing[image.slot]
             self._on_image(image)
-        self._folder.pieces.settle(self._whole)
+        self._answers.settle(self._whole)

@@ -30,6 +30,8 @@ class Pieces:
             folder: of the run.
         """
         self._folder = folder / PIECES
+        self.paid: list[float | None] = []
+        """Units charged for each answer that came, None where that is unknown."""
 
     def place(self, slot: str, request: str) -> Path:
         """Return where the body of an answer belongs.
@@ -56,6 +58,7 @@ class Pieces:
         Raises:
             StoreError: the disk refuses.
         """
+        self.paid.append(units)
         told = _told(body)
         with said(f"The answer {body} could not be kept"):
             part_of(told).write_text(json.dumps({"units": units}), encoding="utf-8")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
+from http.client import HTTPConnection
+from threading import Semaphore
 
 import numpy as np
 import pytest
@@ -23,6 +27,7 @@ from scene_slots.plugin.core.slots import Period
 from scene_slots.plugin.evalscript.products import find_product
 from scene_slots.plugin.hub.patience import Patience
 from scene_slots.plugin.hub.session import Credentials
+from scene_slots.plugin.hub.transport import HttpResponse
 from scene_slots.plugin.local_hub.faults import Faults
 from scene_slots.plugin.local_hub.server import LocalHub
 from scene_slots.plugin.pipeline.run import run
@@ -49,7 +54,14 @@ def hub(make_catalog, synthetic_scene):
 @pytest.fixture
 def do_run(hub, http_transport, thread_pool, tmp_path):
     def do(
-        *, secret=None, stop=lambda: False, url=None, images=None, pool=None, **changes
+        *,
+        secret=None,
+        stop=lambda: False,
+        url=None,
+        images=None,
+        pool=None,
+        transport=http_transport,
+        **changes,
     ):
         asked = {
             "hub": Hub("local", "Local hub", url or hub.url, url or hub.token_url),
@@ -66,7 +78,7 @@ def do_run(hub, http_transport, thread_pool, tmp_path):
         return run(
             Job(**asked),
             Credentials(hub.client_id, secret or hub.client_secret),
-            http_transport,
+            transport,
             pool or thread_pool,
             stop=stop,
             progress=lambda _: None,
@@ -151,10 +163,17 @@ def test_a_missing_piece_makes_a_partial_image(do_run, hub, tmp_path):
     dataset = gdal.Open(str(tmp_path / "run" / image.path))
     mask = dataset.GetRasterBand(1).GetMaskBand().ReadAsArray() > 0
     assert mask.sum() == mask.size / 2
-    # The piece that came need not come again.
+    (first,) = [one.pu for one in hub.log if one.path.endswith("/process") and one.pu]
+    # The piece that came need not come again, also after a run about other slots.
+    february = Period(date(2018, 2, 1), date(2018, 2, 28))
+    do_run(**{**wide, "period": february})
     before = len(hub.log)
-    (image,) = do_run(**wide).images
-    assert [one.path[-8:] for one in hub.log[before:]].count("/process") == 1
+    done = do_run(**wide)
+    (image,) = done.images
+    (second,) = [one.pu for one in hub.log[before:] if one.path.endswith("/process")]
+    # What the image cost, and what of it was paid now.
+    assert image.pu_charged == pytest.approx(first + second)
+    assert done.paid == (pytest.approx(second),)
     assert (image.state.value, image.pieces_failed, image.requests) == (
         "complete",
         0,
@@ -201,6 +220,61 @@ def test_spent_units_stop_further_requests(do_run, hub, tmp_path):
     assert {image.state.value for image in done.images} == {"failed", "empty"}
     told = json.loads((tmp_path / "run" / "run.json").read_text())
     assert told["slots"]["2018-01"]["state"] == "failed"
+
+
+class Watched:
+    """A transport that ends a transfer when asked to, and sends the third one last."""
+
+    def __init__(self, transport, before_third):
+        self._transport = transport
+        self._before_third = before_third
+        self._count = itertools.count(1)
+        self._begun = Semaphore(0)
+
+    def send(self, request, stop, sink=None):
+        if sink is None:
+            return self._transport.send(request, stop, sink)
+        if next(self._count) == 3:
+            for _ in range(2):
+                assert self._begun.acquire(timeout=20)
+            self._before_third()
+        host, path = request.url.removeprefix("http://").split("/", 1)
+        with closing(HTTPConnection(host, timeout=20)) as connection:
+            connection.request("POST", f"/{path}", request.body, dict(request.headers))
+            answer = connection.getresponse()
+            headers = {name.lower(): value for name, value in answer.getheaders()}
+            body = answer.read(512)
+            self._begun.release()
+            while more := answer.read(512):
+                if stop():
+                    raise Stopped
+                body += more
+        if answer.status == 200:
+            sink.write(body)
+        return HttpResponse(answer.status, headers, body)
+
+    def wait(self, seconds, stop):
+        self._transport.wait(seconds, stop)
+
+
+def test_what_is_on_its_way_when_others_are_refused_still_comes(
+    do_run, hub, http_transport
+):
+    hub.faults = Faults(only="/process", stall=0.5)
+
+    def refuse():
+        hub.faults = Faults(only="/process", status=401)
+
+    done = do_run(
+        transport=Watched(http_transport, refuse),
+        period=Period(date(2018, 1, 1), date(2018, 3, 31)),
+    )
+
+    ended = sorted(image.state.value for image in done.images)
+    assert ended == ["complete", "complete", "failed"]
+    (refused,) = [one for one in done.images if one.state.value == "failed"]
+    assert "HTTP 401" in refused.reason
+    assert len(done.paid) == 2
 
 
 def test_no_file_of_the_run_holds_a_secret(do_run, hub, tmp_path):
