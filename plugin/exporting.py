@@ -73,10 +73,11 @@ class SheetExport(Export):
         super().__init__()
         self._project = project
         self._pdf = pdf
+        self._pool = WorkerPool(width=1, closing_ms=_CLOSING_MS)
         self._slices = Slices(self._steps(title, cells, rights), self)
         self._slices.progressed.connect(self.progressed)
         self._slices.succeeded.connect(self._on_printed)
-        self._slices.failed.connect(self.failed)
+        self._slices.failed.connect(self._on_failed)
 
     def start(self) -> None:
         """Begin with the layout; see `Export`."""
@@ -84,6 +85,7 @@ class SheetExport(Export):
 
     def stop(self) -> None:
         """Leave neither layout nor files; see `Export`."""
+        self._pool.close()
         self._slices.stop()
 
     def _steps(
@@ -91,14 +93,19 @@ class SheetExport(Export):
     ) -> Generator[float, None, tuple[QgsPrintLayout, tuple[Path, ...]]]:
         making = make_sheet(self._project, title, cells, rights)
         layout = yield from _part(making, 0, _MAKING)
-        printing = print_pages(layout, self._pdf)
+        printing = print_pages(layout, self._pdf, self._pool.submit)
         return layout, (yield from _part(printing, 100 * _MAKING, 1 - _MAKING))
 
     def _on_printed(self, result: tuple[QgsPrintLayout, tuple[Path, ...]]) -> None:
+        self._pool.close()
         layout, paths = result
         self._project.layoutManager().addLayout(layout)
         self.made.emit(layout)
         self.done.emit(paths)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._pool.close()
+        self.failed.emit(error)
 
 
 class GifExport(Export):

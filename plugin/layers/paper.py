@@ -1,14 +1,15 @@
 """A print layout on paper: PDF and PNG, page by page.
 
-QGIS lays out with Qt's graphics scenes, which belong to the main thread. So pages
-are drawn there, one in a step, and QGIS can do something else between two of them.
+QGIS lays out with Qt's graphics scenes, which belong to the main thread. So words are
+drawn there, page by page, and QGIS can do something else between two steps; maps are
+drawn, and pictures packed, on other threads.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Callable
 
-from qgis.core import QgsLayoutExporter
+from qgis.core import QgsLayoutExporter, QgsLayoutItemMap
 from qgis.PyQt.QtCore import QMarginsF, QSize, QSizeF
 from qgis.PyQt.QtGui import QPageSize, QPainter, QPdfWriter
 
@@ -16,14 +17,18 @@ from ..core.errors import StoreError
 from ..core.sentences import say
 from ..store.faults import said
 from ..store.landing import discard, land, part_of
+from .pictures import draw_maps
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from concurrent.futures import Future
     from pathlib import Path
 
     from qgis.core import QgsPrintLayout
 
 _DPI = 150
+
+Aside = Callable[[Callable[[], bool]], "Future[bool]"]
 
 
 def paper_files(pdf: Path, pages: int) -> tuple[Path, ...]:
@@ -34,11 +39,16 @@ def paper_files(pdf: Path, pages: int) -> tuple[Path, ...]:
 
 
 def print_pages(
-    layout: QgsPrintLayout, pdf: Path
+    layout: QgsPrintLayout, pdf: Path, aside: Aside
 ) -> Generator[float, None, tuple[Path, ...]]:
-    """Write the `paper_files` of a layout; a step draws a page, or saves one.
+    """Write the `paper_files` of a layout; needs an event loop between two steps.
 
     The files get their names in the end, all together.
+
+    Args:
+        layout: with its maps.
+        pdf: where it goes.
+        aside: does something on another thread.
 
     Yields:
         how much is done, in percent.
@@ -51,12 +61,17 @@ def print_pages(
     # Qt does not say what keeps it from writing.
     with said(sentence):
         part_of(pdf).touch()
+    maps = [one for one in layout.items() if isinstance(one, QgsLayoutItemMap)]
+    for item in maps:
+        item.setVisibility(False)
     try:
-        yield from _draw(layout, paths)
+        yield from _draw(layout, paths, aside)
         with said(sentence):
             for path in paths:
                 land(path)
     finally:
+        for item in maps:
+            item.setVisibility(True)
         with said(sentence):
             for path in paths:
                 discard(path)
@@ -64,30 +79,52 @@ def print_pages(
 
 
 def _draw(
-    layout: QgsPrintLayout, paths: tuple[Path, ...]
+    layout: QgsPrintLayout, paths: tuple[Path, ...], aside: Aside
 ) -> Generator[float, None, None]:
     pdf, *pngs = paths
     layout.renderContext().setDpi(_DPI)
-    exporter = QgsLayoutExporter(layout)
     painter = QPainter()
     # The painter needs the writer as long as it lives.
     writer = _open(layout, pdf)
     try:
         if not painter.begin(writer):
             raise _failure(pdf)
+        yield 0.0
         for page, png in enumerate(pngs):
             if page and not writer.newPage():
                 raise _failure(pdf)
-            exporter.renderPage(painter, page)
-            yield 100 * (page + 0.4) / len(pngs)
-            picture = exporter.renderPageToImage(page, QSize(), _DPI)
-            yield 100 * (page + 0.8) / len(pngs)
-            if not picture.save(str(part_of(png)), "PNG"):
-                raise _failure(png)
-            yield 100 * (page + 1) / len(pngs)
+            done = 100 * page / len(pngs)
+            for _ in _page(layout, page, painter, png, aside):
+                yield done
     finally:
         if painter.isActive():
             painter.end()
+
+
+def _page(
+    layout: QgsPrintLayout, page: int, painter: QPainter, png: Path, aside: Aside
+) -> Generator[None, None, None]:
+    """Draw a page of which the maps are hidden, then these; and save it as PNG."""
+    exporter = QgsLayoutExporter(layout)
+    items = layout.pageCollection().itemsOnPage(page)
+    maps = [one for one in items if isinstance(one, QgsLayoutItemMap)]
+    pictures = yield from draw_maps(maps, _DPI)
+    exporter.renderPage(painter, page)
+    yield
+    for picture in pictures:
+        picture.draw(painter)
+        yield
+    whole = exporter.renderPageToImage(page, QSize(), _DPI)
+    yield
+    copier = QPainter(whole)
+    for picture in pictures:
+        picture.draw(copier)
+    copier.end()
+    saved = aside(lambda: whole.save(str(part_of(png)), "PNG"))
+    while not saved.done():
+        yield
+    if not saved.result():
+        raise _failure(png)
 
 
 def _open(layout: QgsPrintLayout, pdf: Path) -> QPdfWriter:

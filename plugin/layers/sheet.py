@@ -61,7 +61,7 @@ def make_sheet(
     cells: Sequence[Cell],
     rights: str,
 ) -> Generator[float, None, QgsPrintLayout]:
-    """Make the contact sheet of a run, a page in a step; the project has none of it.
+    """Make the contact sheet of a run, a slot in a step; the project has none of it.
 
     Args:
         project: whose layers they are.
@@ -87,7 +87,7 @@ def make_sheet(
         for number, cell in enumerate(cells[first : first + PER_PAGE], first):
             place, layer = _place(number, len(cells)), cell.find_layer(project)
             _add_cell(layout, place, ratio, cell.image, layer)
-        yield 100 * (page + 1) / pages
+            yield 100 * (number + 1) / len(cells)
     return layout
 
 
@@ -158,9 +158,10 @@ def _add_cell(
     _add_label(layout, facts, "\n".join(lines), 6)
     item = QgsLayoutItemMap(layout)
     item.setId(image.slot)
+    # First: QGIS 3.22 asks the project for one else, and may end if that has none.
+    item.setCrs(layer.crs())
     layout.addLayoutItem(item)
     _put(item, place)
-    item.setCrs(layer.crs())
     # Its own layer and style, whatever the project shows later.
     item.setLayers([layer])
     item.setKeepLayerSet(True)
