@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -15,6 +16,8 @@ from scene_slots.plugin.local_hub.server import LocalHub
 
 
 def main(options: dict) -> None:
+    # A true hub does not take the cores of the computer that asks it.
+    os.nice(10)
     scenes, rate = options.get("scenes"), options.get("rate")
     served = LocalHub(
         Path(scenes) if scenes else sample_folder(),
