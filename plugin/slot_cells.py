@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, Callable
 
-from qgis.PyQt.QtCore import QLocale
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QLocale
 
+from ..ui.locale import spoken_locale
 from ..ui.slot_cell import SlotCell
 from .core.images import State
 from .language import localize
@@ -24,6 +24,20 @@ if TYPE_CHECKING:
     from .core.slots import Slot
 
 _DEKADS, _MONTHS_A_QUARTER = 3, 3
+_LOOKS = {
+    "asked": QT_TRANSLATE_NOOP("SceneSlots", "asked for, not planned yet"),
+    "empty": QT_TRANSLATE_NOOP("SceneSlots", "without scenes"),
+    "offered": QT_TRANSLATE_NOOP("SceneSlots", "scenes, but none is planned"),
+    "planned": QT_TRANSLATE_NOOP("SceneSlots", "planned"),
+    "excluded": QT_TRANSLATE_NOOP("SceneSlots", "left out"),
+    "fetching": QT_TRANSLATE_NOOP("SceneSlots", "being fetched"),
+    "complete": QT_TRANSLATE_NOOP("SceneSlots", "complete"),
+    "partial": QT_TRANSLATE_NOOP("SceneSlots", "partial"),
+    "nothing": QT_TRANSLATE_NOOP("SceneSlots", "empty"),
+    "rejected": QT_TRANSLATE_NOOP("SceneSlots", "rejected"),
+    "failed": QT_TRANSLATE_NOOP("SceneSlots", "failed"),
+    "stopped": QT_TRANSLATE_NOOP("SceneSlots", "stopped"),
+}
 _ORDER = (
     "asked",
     "planned",
@@ -88,24 +102,9 @@ def make_cells(
     return _apart(cells)
 
 
-@cache
 def look_title(look: str) -> str:
     """Return a look in words."""
-    titles = {
-        "asked": translate("SceneSlots", "asked for, not planned yet"),
-        "empty": translate("SceneSlots", "without scenes"),
-        "offered": translate("SceneSlots", "scenes, but none is planned"),
-        "planned": translate("SceneSlots", "planned"),
-        "excluded": translate("SceneSlots", "left out"),
-        "fetching": translate("SceneSlots", "being fetched"),
-        "complete": translate("SceneSlots", "complete"),
-        "partial": translate("SceneSlots", "partial"),
-        "nothing": translate("SceneSlots", "empty"),
-        "rejected": translate("SceneSlots", "rejected"),
-        "failed": translate("SceneSlots", "failed"),
-        "stopped": translate("SceneSlots", "stopped"),
-    }
-    return str(titles[look])
+    return str(translate("SceneSlots", _LOOKS[look]))
 
 
 def summary(cells: Iterable[SlotCell]) -> str:
@@ -221,7 +220,6 @@ def _apart(cells: Sequence[SlotCell]) -> tuple[SlotCell, ...]:
     return tuple(numbered)
 
 
-@cache
 def _short(month: int) -> str:
-    locale = QLocale()
-    return str(locale.standaloneMonthName(month, QLocale.FormatType.ShortFormat))
+    short = QLocale.FormatType.ShortFormat
+    return str(spoken_locale().standaloneMonthName(month, short))

@@ -10,6 +10,8 @@ from qgis.PyQt.QtCore import QDate, QEvent, QRect, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QPalette, QTextCharFormat
 from qgis.PyQt.QtWidgets import QCalendarWidget
 
+from .locale import spoken_locale
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -45,6 +47,7 @@ class DayCalendar(QCalendarWidget):  # type: ignore[misc]  # Qt has no types
         super().__init__(parent)
         self._marks: Mapping[date, DayMark] = {}
         self._loading: tuple[date, date] | None = None
+        self.setLocale(spoken_locale())
         self.setVerticalHeaderFormat(
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )

@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from . import looks
 from .even_lines import EvenLines
+from .locale import spoken_locale
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -59,7 +60,7 @@ class MonthsBox(QWidget):  # type: ignore[misc]  # Qt has no types
         self._lines.fit(self.width())
 
     def _button(self, number: int) -> QToolButton:
-        locale = QLocale()
+        locale = spoken_locale()
         short, long = QLocale.FormatType.ShortFormat, QLocale.FormatType.LongFormat
         name = locale.standaloneMonthName(number, long)
         button = QToolButton(self)

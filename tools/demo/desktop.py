@@ -54,13 +54,16 @@ class DesktopError(Exception):
     """QGIS did not do its work; the text is a sentence."""
 
 
-def make_profile(folder: Path, plugin: Path, theme: str = "") -> Path:
+def make_profile(
+    folder: Path, plugin: Path, theme: str = "", language: str = ""
+) -> Path:
     """Write a profile in which the plugin is linked and enabled; return ``folder``.
 
     Args:
         folder: is made.
         plugin: the checkout.
         theme: name of one of QGIS's; empty for that of the system.
+        language: that QGIS speaks, such as “de”; empty for that of the system.
     """
     profile = folder / "profiles" / "default"
     plugins = profile / "python" / "plugins"
@@ -68,9 +71,10 @@ def make_profile(folder: Path, plugin: Path, theme: str = "") -> Path:
     (plugins / "scene_slots").symlink_to(plugin, target_is_directory=True)
     settings = profile / "QGIS" / "QGIS3.ini"
     settings.parent.mkdir()
-    settings.write_text(
-        f"{_SETTINGS}\n[UI]\nUITheme={theme or 'default'}\n", encoding="utf-8"
-    )
+    text = f"{_SETTINGS}\n[UI]\nUITheme={theme or 'default'}\n"
+    if language:
+        text += f"\n[locale]\noverrideFlag=true\nuserLocale={language}\n"
+    settings.write_text(text, encoding="utf-8")
     return folder
 
 

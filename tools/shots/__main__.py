@@ -92,7 +92,7 @@ def take(theme: str, options: Options, damaged: Path, private: Path) -> None:
         WISH: json.dumps(wish),
         "QT_SCALE_FACTOR": f"{options.scale:g}",
     }
-    profile = make_profile(mine / "profile", ROOT, THEMES[theme])
+    profile = make_profile(mine / "profile", ROOT, THEMES[theme], options.language)
     sides = (round(side * MARGIN * options.scale) for side in WINDOW)
     with private_screen(mine, log, "{}x{}x24".format(*sides)) as screen:
         for news in run_script(DRIVER, profile, {**environment, **screen}, log):

@@ -27,6 +27,8 @@ class Options:
     """How many pixels a pixel is drawn with."""
     width: int
     """Of a narrow dock, in pixels before scaling."""
+    language: str
+    """That QGIS speaks; empty is that of the system."""
     out: Path
     docs: Path | None
     """Where the pictures of the documentation go; None makes none."""
@@ -43,6 +45,7 @@ def read_options(arguments: Sequence[str]) -> Options:
         themes=tuple(THEMES) if given.theme is None else (given.theme,),
         scale=given.scale,
         width=given.width,
+        language=given.language,
         out=Path(given.out).expanduser().absolute(),
         docs=ROOT / "docs" if given.docs else None,
     )
@@ -77,6 +80,12 @@ def _parser() -> _Parser:
         default=320,
         metavar="PIXELS",
         help="of a narrow dock (default 320)",
+    )
+    add(
+        "--language",
+        default="",
+        metavar="NAME",
+        help="of QGIS and the plugin, such as de (default: that of the system)",
     )
     add(
         "--out",

@@ -7,10 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import qgis.utils
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QProgressBar
 
 from ...plugin.hub.patience import Patience
+from ...plugin.layers.words import TITLES
 from .props import (
     CANDIDATES,
     CHART,
@@ -164,7 +165,8 @@ def pixel(stage: Stage) -> Iterator[Condition]:
 def table(stage: Stage) -> Iterator[Condition]:
     """Open the table of the images below the map."""
     before = set(stage.window.findChildren(QDockWidget))
-    stage.iface.showAttributeTable(stage.project.mapLayersByName("Images")[0])
+    name = QCoreApplication.translate("SceneSlots", TITLES["images"])
+    stage.iface.showAttributeTable(stage.project.mapLayersByName(name)[0])
     yield stage.is_calm
     stage.shoot("table")
     for dock in set(stage.window.findChildren(QDockWidget)) - before:
@@ -194,6 +196,7 @@ def scripts(stage: Stage) -> Iterator[Condition]:
     scripting = pages.scripts.scripting
     scripting.edit("ndvi", "sentinel-2-l2a")
     editor = scripting.editor
+    check = editor.check_button.text()
     yield stage.is_calm
     editor.check_button.click()
     yield editor.result.picture_label.pixmap
@@ -202,7 +205,7 @@ def scripts(stage: Stage) -> Iterator[Condition]:
     text = editor.script()
     editor.code.setText(text.replace("return", "retrun", 1))
     editor.check_button.click()
-    yield lambda: editor.check_button.text() == "&Check"
+    yield lambda: editor.check_button.text() == check
     yield stage.is_calm
     stage.shoot("script_fault", editor)
     editor.discard_button.click()
