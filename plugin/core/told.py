@@ -83,7 +83,8 @@ def told_whole(value: object, most: int = _MOST_WHOLE) -> int | None:
     number = told_number(value)
     if number is None or number != math.floor(number) or not 0 <= number <= most:
         return None
-    return int(value)  # type: ignore[call-overload]  it is a number; a float may round
+    # A float may round what a whole number says exactly.
+    return value if isinstance(value, int) else int(number)
 
 
 def _finite(text: str) -> float | None:

@@ -75,11 +75,12 @@ def mean(values: np.ndarray, valid: np.ndarray) -> np.ndarray:
         valid = valid & ~np.isnan(values)
     weights = valid.sum(axis=0, dtype=np.uint8)
     total = np.where(valid, values, 0).sum(axis=0, dtype=np.float64)
-    means = total / np.maximum(weights, 1)
+    means: np.ndarray = total / np.maximum(weights, 1)
     if is_float:
         means[weights == 0] = np.nan
-        return means.astype(values.dtype)
-    return np.floor(means + 0.5).astype(values.dtype)
+    else:
+        means = np.floor(means + 0.5)
+    return means.astype(values.dtype, copy=False)
 
 
 def mode(values: np.ndarray, valid: np.ndarray) -> np.ndarray:
@@ -89,7 +90,8 @@ def mode(values: np.ndarray, valid: np.ndarray) -> np.ndarray:
         for one, able in zip(values, valid)
     ]
     winner = np.argmax(votes, axis=0)[None]
-    return np.take_along_axis(values, winner, axis=0)[0]
+    modes: np.ndarray = np.take_along_axis(values, winner, axis=0)[0]
+    return modes
 
 
 _REDUCE: Mapping[str, Reduce] = {"AVERAGE": mean, "MODE": mode}
