@@ -41,10 +41,10 @@ _BRIEF_LETTERS = 80
 _BRIEF_WIDTHS = {
     USE: 4.8,
     SLOT: 11.0,
-    ACQUIRED: 10.6,
-    TILE: 7.6,
-    CLOUD: 7.2,
-    COVERAGE: 6.4,
+    ACQUIRED: 10.4,
+    TILE: 7.0,
+    CLOUD: 7.0,
+    COVERAGE: 6.0,
 }
 """Letters that columns have then, at most."""
 _ROOM = {STATE: 44, SLOT: 54, PLATFORM: _BRIEF_LETTERS, ORBIT: _BRIEF_LETTERS}
@@ -129,9 +129,11 @@ class CandidateView(QTableView):  # type: ignore[misc]  # Qt has no types
             self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the space bar check and clear the boxes of all selected rows."""
+        """Let Space check and clear the boxes of all selected rows, Enter zoom."""
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             self._toggle()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.zoom_requested.emit()
         else:
             super().keyPressEvent(event)
 
@@ -186,6 +188,9 @@ class CandidateView(QTableView):  # type: ignore[misc]  # Qt has no types
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
+        # A selection of its own, which stays empty: of one of thousands of rows it
+        # would ask for each column whether it is whole.
+        header.setSelectionModel(QItemSelectionModel(self.table, header))
         header.setSectionsMovable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)

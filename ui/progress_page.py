@@ -162,7 +162,7 @@ class ProgressPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self.slots_view.setModel(self._slots)
         header = self.slots_view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         # Widths that do not follow each change: measuring takes its time.
         header.resizeSection(0, _SLOT_LETTERS * letter)
         header.resizeSection(1, _STATE_LETTERS * letter)

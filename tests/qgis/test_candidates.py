@@ -144,6 +144,9 @@ def check_selection(page, canvas, chosen, qtbot, until):
     extent = canvas.extent()
     qtbot.mouseClick(page.zoom_button, LEFT)
     assert canvas.extent().width() > extent.width()
+    canvas.setExtent(extent)
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert canvas.extent().width() > extent.width()
 
 
 def check_leaving_out(page, plugin, qtbot, until):
@@ -238,7 +241,7 @@ def test_a_narrow_table_shows_what_matters_without_scrolling(qtbot):
     view = CandidateView()
     qtbot.addWidget(view)
     letter = view.fontMetrics().horizontalAdvance("0")
-    view.resize(39 * letter, 20 * letter)
+    view.resize(38 * letter, 20 * letter)
     view.show()
     tile = "nrt-romania-20180301"
     view.table.set_rows([row(str(at), 100.0, tile=tile) for at in range(40)])
