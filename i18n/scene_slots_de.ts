@@ -187,8 +187,8 @@
    <location filename="../ui/candidate_table.py" />
    <source>Cover-
 age %</source>
-   <translation>Abdeckung
-%</translation>
+   <translation>Abde-
+ckung</translation>
   </message>
   <message>
    <location filename="../ui/candidate_table.py" />
@@ -245,7 +245,7 @@ age %</source>
    <source>Tile
 cloud %</source>
    <translation>Kachel-
-bewölkung %</translation>
+wolken</translation>
   </message>
   <message>
    <location filename="../ui/candidate_table.py" />
@@ -260,7 +260,7 @@ bewölkung %</translation>
   <message>
    <location filename="../ui/candidate_table.py" />
    <source>Use</source>
-   <translation>Nutzen</translation>
+   <translation>Wahl</translation>
   </message>
   <message>
    <location filename="../ui/candidate_table.py" />
@@ -336,7 +336,7 @@ bewölkung %</translation>
   <message>
    <location filename="../ui/candidates_page.py" />
    <source>All slots</source>
-   <translation>Alle Zeitfenster</translation>
+   <translation>Alle</translation>
   </message>
   <message>
    <location filename="../ui/candidates_page.ui" />
@@ -524,7 +524,7 @@ bewölkung %</translation>
   <message>
    <location filename="../ui/chart_page.py" />
    <source>Selected pol&amp;ygons</source>
-   <translation>Ausgewählte Pol&amp;ygone</translation>
+   <translation>Gewählte Pol&amp;ygone</translation>
   </message>
   <message>
    <location filename="../ui/chart_page.py" />
@@ -694,14 +694,6 @@ bewölkung %</translation>
    <location filename="../ui/days_edit.py" />
    <source>to</source>
    <translation>bis</translation>
-  </message>
- </context>
- <context>
-  <name>HubFields</name>
-  <message>
-   <location filename="../ui/hub_fields.py" />
-   <source>Sample scenes: Romania, 2015 to 2021</source>
-   <translation>Beispielszenen: Rumänien, 2015 bis 2021</translation>
   </message>
  </context>
  <context>
@@ -959,7 +951,7 @@ bewölkung %</translation>
   <message>
    <location filename="../ui/progress_page.ui" />
    <source>Retr&amp;y failed</source>
-   <translation>&amp;Fehlgeschlagenes wiederholen</translation>
+   <translation>&amp;Fehlendes abrufen</translation>
   </message>
   <message>
    <location filename="../ui/progress_page.ui" />
@@ -1035,7 +1027,7 @@ bewölkung %</translation>
   <message>
    <location filename="../ui/runs_page.py" />
    <source>Add to &amp;map</source>
-   <translation>Zur &amp;Karte hinzufügen</translation>
+   <translation>Auf die &amp;Karte</translation>
   </message>
   <message>
    <location filename="../ui/runs_page.py" />
@@ -1080,7 +1072,7 @@ bewölkung %</translation>
   <message>
    <location filename="../ui/runs_page.py" />
    <source>Open a run folder …</source>
-   <translation>Ordner eines Laufs öffnen …</translation>
+   <translation>Lauf öffnen …</translation>
   </message>
   <message>
    <location filename="../ui/runs_page.py" />
@@ -1095,17 +1087,17 @@ bewölkung %</translation>
   <message>
    <location filename="../ui/runs_page.py" />
    <source>Remove from &amp;list</source>
-   <translation>Aus der L&amp;iste nehmen</translation>
+   <translation>Aus der L&amp;iste</translation>
   </message>
   <message>
    <location filename="../ui/runs_page.py" />
    <source>Repeat with &amp;new dates</source>
-   <translation>Mit &amp;neuen Tagen wiederholen</translation>
+   <translation>Neuer &amp;Zeitraum</translation>
   </message>
   <message>
    <location filename="../ui/runs_page.py" />
    <source>Retry &amp;failed</source>
-   <translation>&amp;Fehlgeschlagenes wiederholen</translation>
+   <translation>&amp;Fehlendes abrufen</translation>
   </message>
   <message>
    <location filename="../ui/runs_page.py" />
@@ -2034,6 +2026,11 @@ bewölkung %</translation>
    <location filename="../plugin/pages.py" />
    <source>Runs</source>
    <translation>Läufe</translation>
+  </message>
+  <message>
+   <location filename="../ui/hub_fields.py" />
+   <source>Sample scenes: Romania, 2015 to 2021</source>
+   <translation>Beispielszenen: Rumänien, 2015 bis 2021</translation>
   </message>
   <message>
    <location filename="../plugin/run_views.py" />

@@ -41,7 +41,7 @@ def row_of(entry: Entry, titles: Mapping[str, str], *, is_live: bool) -> RunRow:
     ended = describe_states(entry.states)
     if is_live:
         ended = translate("SceneSlots", "being fetched: {states}").format(states=ended)
-    how = " · ".join(filter(None, (ended, entry.hub)))
+    how = " · ".join(filter(None, (ended, localize(entry.hub))))
     found = COLLECTIONS.get(entry.collection)
     collection = localize(found.title) if found else entry.collection
     day, fetched = _started(entry)

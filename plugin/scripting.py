@@ -80,7 +80,9 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
             return
         title, script = product.title, product.evalscript
         if not self._library.is_own(name):
-            title = translate("SceneSlots", "{title} (own)").format(title=title)
+            title = translate("SceneSlots", "{title} (own)").format(
+                title=localize(title)
+            )
             script = write_header(script, {"title": title})
         self._open(name, title, script, collection)
 

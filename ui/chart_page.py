@@ -13,7 +13,6 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -23,6 +22,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from . import looks
+from .button_lines import ButtonLines
 from .chart_drawing import colour_of
 from .choices import chosen, fill
 from .series_chart import SeriesChart
@@ -202,23 +202,19 @@ class ChartPage(QWidget):  # type: ignore[misc]  # Qt has no types
         form.addRow(self.tr("&Run"), self.run_combo)
         form.addRow(self.tr("&Band"), self.band_combo)
         form.addRow(self.tr("&Spread"), self.spread_combo)
-        places = QHBoxLayout()
-        places.addWidget(self.point_button, 1)
-        places.addWidget(self.polygons_button, 1)
-        ends = QHBoxLayout()
-        ends.addWidget(self.clear_check, 1)
-        ends.addWidget(self.csv_button)
         content = QWidget(self)
         layout = QVBoxLayout(content)
         layout.addLayout(form)
-        layout.addLayout(places)
+        layout.addWidget(
+            ButtonLines((self.point_button, self.polygons_button), 2, self)
+        )
         for widget in (self.place_label, self.legend_label):
             layout.addWidget(widget)
         layout.addWidget(self.chart, 1)
         for widget in (self.words_label, self.note_label):
             layout.addWidget(widget)
         layout.addWidget(self.step_bar)
-        layout.addLayout(ends)
+        layout.addWidget(ButtonLines((self.clear_check, self.csv_button), 2, self))
         # On a low screen the dock is lower than all of this.
         scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

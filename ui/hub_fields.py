@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Callable
 
 from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import QCoreApplication
 
 from .choices import choose, chosen
 
@@ -22,7 +23,9 @@ class HubFields:
         self._page = page
         page.scenes_widget.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         page.scenes_widget.lineEdit().setPlaceholderText(
-            page.tr("Sample scenes: Romania, 2015 to 2021")
+            QCoreApplication.translate(
+                "SceneSlots", "Sample scenes: Romania, 2015 to 2021"
+            )
         )
         page.hub_combo.currentIndexChanged.connect(self._show_fields)
         for signal in (

@@ -9,7 +9,6 @@ from qgis.PyQt.QtGui import QKeySequence, QStandardItem, QStandardItemModel
 from qgis.PyQt.QtWidgets import (
     QAction,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -21,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from . import looks
+from .button_lines import ButtonLines
 from .limits_box import LimitsBox
 from .run_rows import ROW, RunDelegate
 
@@ -175,16 +175,14 @@ class RunsPage(QWidget):  # type: ignore[misc]  # Qt has no types
                 self.refresh_requested.emit,
             )
         )
-        grid = QGridLayout()
-        for number, (name, text, tip) in enumerate(self._actions()):
-            grid.addWidget(self._button(name, text, tip), *divmod(number, _COLUMNS))
+        buttons = [self._button(*one) for one in self._actions()]
         content = QWidget(self)
         layout = QVBoxLayout(content)
         layout.addLayout(top)
         layout.addWidget(self.run_view, 1)
         layout.addWidget(self._empty_label, 1)
         layout.addWidget(self.note_label)
-        layout.addLayout(grid)
+        layout.addWidget(ButtonLines(buttons, _COLUMNS, self))
         layout.addWidget(self.limits_box)
         # On a low screen the dock is lower than all of this.
         scroll = QScrollArea(self)

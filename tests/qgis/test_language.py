@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from qgis.PyQt.QtCore import QCoreApplication
-from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QTabWidget, QWidget
+from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTabWidget, QWidget
 from scene_slots.plugin.language import FOLDER, SENTENCES, Language, localize
 from scene_slots.plugin.plan_words import count_of
 from scene_slots.plugin.track import slot_row
@@ -126,6 +126,8 @@ def shown(widget):
         words |= {one.toolTip(), one.accessibleName()}
         if isinstance(one, (QLabel, QAbstractButton)):
             words.add(one.text())
+        if isinstance(one, QLineEdit):
+            words.add(one.placeholderText())
         if isinstance(one, QTabWidget):
             words |= {one.tabText(number) for number in range(one.count())}
     return words - {""}

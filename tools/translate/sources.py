@@ -41,7 +41,8 @@ def find_sources(root: Path = ROOT) -> list[Source]:
     """Return all that can be translated, each once, in order.
 
     Raises:
-        ValueError: something is to be translated that is no literal.
+        ValueError: something is to be translated that is no literal, or where Qt
+            would not find it.
     """
     found: dict[tuple[str, str, str], Source] = {}
     for one in _all(root):
@@ -101,6 +102,9 @@ def _of_call(call: ast.Call, owner: str) -> Iterable[Source]:
         comment = "".join(*(_literals(one) for one in call.args[2:3] or [call]))
         return [Source(context, one, comment) for one in _literals(call.args[1])]
     if name == "tr" and call.args:
+        if not ast.unparse(call.func).startswith("self."):
+            message = f"{ast.unparse(call.func)} asks for the words of another class."
+            raise ValueError(message)
         return [Source(owner, one) for one in _literals(call.args[0])]
     if name == "count_of":
         words = _literals(call.args[_PLURAL_ARGUMENT])

@@ -119,11 +119,12 @@ def test_it_finds_every_kind_of_words(checkout):
     }
 
 
-def test_a_mark_of_anything_but_words_is_refused(checkout):
+@pytest.mark.parametrize("line", ["say(sentence)", "page.tr('Run')"])
+def test_what_could_not_be_found_again_is_refused(checkout, line):
     with (checkout / "plugin/a.py").open("a", encoding="utf-8") as module:
-        module.write("say(sentence)\n")
+        module.write(f"{line}\n")
 
-    with pytest.raises(ValueError, match="sentence"):
+    with pytest.raises(ValueError, match=line.split("(")[0].split(".")[0]):
         find_sources(checkout)
 
 
