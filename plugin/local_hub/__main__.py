@@ -15,6 +15,7 @@ from .landing import joint_bbox, joint_time
 from .made import made_folder
 from .samples import sample_folder
 from .server import LocalHub
+from .workers import shared_pool
 
 if TYPE_CHECKING:
     from .stac import Catalog
@@ -45,6 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     for problem in hub.catalog.problems:
         _say(f"Left out: {problem}")
     with hub:
+        shared_pool().start()
         sys.stdout.write(json.dumps(describe(hub)) + "\n")
         sys.stdout.flush()
         if options.stay:

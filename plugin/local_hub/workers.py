@@ -116,6 +116,11 @@ class Pool:
         for _ in range(size):
             self._idle.put(None)
 
+    def start(self) -> None:
+        """Start every worker, so that first jobs need not wait for what it imports."""
+        for worker in [self._idle.get() for _ in range(self._idle.qsize())]:
+            self._idle.put(worker or Worker())
+
     def run(self, job: Job) -> Result:
         """Run a job on the next free worker.
 

@@ -73,6 +73,18 @@ def test_it_says_where_it_listens_and_ends_with_its_parent(launch, write_scenes,
     assert errors.startswith("GET /api/v1/process 401 ")
 
 
+def workers_of(process):
+    threads = Path(f"/proc/{process.pid}/task").glob("*/children")
+    return [int(pid) for path in threads for pid in path.read_text().split()]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs Linux")
+def test_workers_are_ready_before_the_first_request(launch, write_scenes, three):
+    process = launch("--scenes", write_scenes(*three))
+    process.stdout.readline()
+    assert len(workers_of(process)) == os.cpu_count()
+
+
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="needs Linux")
 def test_workers_at_work_end_with_a_hub_that_is_killed(
     launch, connect, write_scenes, three, request_body
@@ -84,8 +96,7 @@ def test_workers_at_work_end_with_a_hub_that_is_killed(
         "function evaluatePixel(s) { %s return [s.B02]; }"
     )
     assert client.process(request_body(script % "")).status == 200
-    threads = Path(f"/proc/{process.pid}/task").glob("*/children")
-    workers = [int(pid) for path in threads for pid in path.read_text().split()]
+    workers = workers_of(process)
     ends = [os.pidfd_open(pid) for pid in workers]
     head = {"Authorization": f"Bearer {client.token}"}
     body = json.dumps(request_body(script % "while (true);"))

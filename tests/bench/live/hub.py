@@ -13,6 +13,7 @@ from scene_slots.plugin.local_hub.accounting import Rate
 from scene_slots.plugin.local_hub.faults import Faults
 from scene_slots.plugin.local_hub.samples import sample_folder
 from scene_slots.plugin.local_hub.server import LocalHub
+from scene_slots.plugin.local_hub.workers import shared_pool
 
 
 def main(options: dict) -> None:
@@ -24,6 +25,7 @@ def main(options: dict) -> None:
         faults=Faults(**options.get("faults", {})),
         rate=Rate(**rate) if rate else None,
     )
+    shared_pool().start()
     with served:
         print(json.dumps(describe(served)), flush=True)
         for _ in sys.stdin:
