@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.PyQt.QtCore import QPointF, QRectF, Qt
+from qgis.PyQt.QtCore import QLineF, QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 if TYPE_CHECKING:
@@ -48,16 +48,16 @@ def draw_line(
     ink, ground = inks
     has_spread, skips_hollow = looks
     colour = colour_of(number)
+    if has_spread:
+        _draw_spreads(painter, frame, line, colour, skips_hollow=skips_hollow)
+    joints: dict[bool, list[QLineF]] = {False: [], True: []}
     for part in line.parts:
-        if has_spread:
-            for stretch in _stretches(part, skips_hollow=skips_hollow):
-                _draw_spread(painter, frame, stretch, colour)
-        for one, other, is_bridge in _pairs(part, skips_hollow=skips_hollow):
-            style = Qt.PenStyle.DotLine if is_bridge else Qt.PenStyle.SolidLine
-            painter.setPen(QPen(colour, _LINE, style))
-            painter.drawLine(
-                frame.place(one.when, one.value), frame.place(other.when, other.value)
-            )
+        for one, other, is_bridge in _pairs(part, frame, skips_hollow=skips_hollow):
+            joints[is_bridge].append(QLineF(one, other))
+    for is_bridge, joined in joints.items():
+        style = Qt.PenStyle.DotLine if is_bridge else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(colour, _LINE, style))
+        painter.drawLines(joined)
     _draw_points(painter, frame, line, colour, ground)
     _draw_gaps(painter, frame, line, ink)
 
@@ -84,11 +84,11 @@ def draw_empty(painter: QPainter, box: QRectF, ink: QColor, message: str) -> Non
 
 
 def _pairs(
-    part: tuple[ChartPoint, ...], *, skips_hollow: bool
-) -> Iterator[tuple[ChartPoint, ChartPoint, bool]]:
-    """Yield the points that are joined, and whether others lie between them."""
+    part: tuple[ChartPoint, ...], frame: Frame, *, skips_hollow: bool
+) -> Iterator[tuple[QPointF, QPointF, bool]]:
+    """Yield the places that are joined, and whether others lie between them."""
     chosen = [
-        (number, point)
+        (number, frame.place(point.when, point.value))
         for number, point in enumerate(part)
         if not (skips_hollow and point.is_hollow)
     ]
@@ -134,28 +134,32 @@ def _draw_points(
     painter.setCompositionMode(over)
 
 
-def _draw_spread(
-    painter: QPainter, frame: Frame, stretch: list[ChartPoint], colour: QColor
+def _draw_spreads(
+    painter: QPainter,
+    frame: Frame,
+    line: ChartLine,
+    colour: QColor,
+    *,
+    skips_hollow: bool,
 ) -> None:
-    told = [point for point in stretch if point.low is not None]
-    if not told:
-        return
+    """Draw the spread around points, as a shape where several follow each other."""
     pale = QColor(colour)
     pale.setAlphaF(_SPREAD_ALPHA)
-    if len(told) == 1:
-        solid, flat = Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap
-        painter.setPen(QPen(QBrush(pale), 2 * _RADIUS, solid, flat))
-        [point] = told
-        painter.drawLine(
-            frame.place(point.when, float(point.low or 0.0)),
-            frame.place(point.when, float(point.high or 0.0)),
-        )
-        return
-    upper = [frame.place(one.when, float(one.high or 0.0)) for one in told]
-    lower = [frame.place(one.when, float(one.low or 0.0)) for one in told]
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(pale))
-    painter.drawPolygon(QPolygonF([*upper, *reversed(lower)]))
+    lone = []
+    for part in line.parts:
+        for stretch in _stretches(part, skips_hollow=skips_hollow):
+            told = [point for point in stretch if point.low is not None]
+            upper = [frame.place(one.when, float(one.high or 0.0)) for one in told]
+            lower = [frame.place(one.when, float(one.low or 0.0)) for one in told]
+            if len(told) == 1:
+                lone.append(QLineF(lower[0], upper[0]))
+            elif told:
+                painter.drawPolygon(QPolygonF([*upper, *reversed(lower)]))
+    solid, flat = Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap
+    painter.setPen(QPen(QBrush(pale), 2 * _RADIUS, solid, flat))
+    painter.drawLines(lone)
 
 
 def _draw_gaps(painter: QPainter, frame: Frame, line: ChartLine, ink: QColor) -> None:

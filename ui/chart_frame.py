@@ -37,21 +37,27 @@ class Frame:
 
     def x(self, when: datetime) -> float:
         """Return where a time lies."""
-        share = (when - self.start).total_seconds() / self._seconds
-        return float(self.plot.left()) + share * float(self.plot.width())
+        left, _, scale, _ = self._scales
+        return left + (when - self.start).total_seconds() * scale
 
     def y(self, value: float) -> float:
         """Return where a value lies."""
-        share = (value - self.low) / (self.high - self.low)
-        return float(self.plot.bottom()) - share * float(self.plot.height())
+        _, bottom, _, scale = self._scales
+        return bottom - (value - self.low) * scale
 
     @cached_property
-    def _seconds(self) -> float:
-        return (self.end - self.start).total_seconds()
+    def _scales(self) -> tuple[float, float, float, float]:
+        """Left, bottom, and pixels for a second and for a unit; thousands ask."""
+        plot = self.plot
+        seconds = (self.end - self.start).total_seconds()
+        across, up = plot.width() / seconds, plot.height() / (self.high - self.low)
+        return float(plot.left()), float(plot.bottom()), float(across), float(up)
 
     def place(self, when: datetime, value: float) -> QPointF:
         """Return where a point lies."""
-        return QPointF(self.x(when), self.y(value))
+        left, bottom, across, up = self._scales
+        seconds = (when - self.start).total_seconds()
+        return QPointF(left + seconds * across, bottom - (value - self.low) * up)
 
 
 def make_frame(

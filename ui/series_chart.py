@@ -131,10 +131,7 @@ class SeriesChart(QLabel):  # type: ignore[misc]  # Qt has no types
     def place_of(self, entry: ChartEntry) -> QPointF:
         """Return where an entry is drawn."""
         frame = self._frame()
-        if frame is None:
-            return QPointF()
-        value = entry.value if isinstance(entry, ChartPoint) else frame.low
-        return frame.place(entry.when, value)
+        return QPointF() if frame is None else _place(entry, frame)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines, once for each size and theme, and the mark above them."""
@@ -253,12 +250,17 @@ class SeriesChart(QLabel):  # type: ignore[misc]  # Qt has no types
                 self._lines, box, self.font(), has_spread=self._has_spread
             )
             self._places = [
-                (self.place_of(entry), entry)
+                (_place(entry, self._known), entry)
                 for line in self._lines
-                for entry in line.entries
+                for entry in (line.entries if self._known is not None else ())
             ]
         return self._known
 
     def _draw_anew(self) -> None:
         self._box = QRectF()
         self.update()
+
+
+def _place(entry: ChartEntry, frame: Frame) -> QPointF:
+    value = entry.value if isinstance(entry, ChartPoint) else frame.low
+    return frame.place(entry.when, value)
