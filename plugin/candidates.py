@@ -13,6 +13,7 @@ from .jobs.pool import WorkerPool
 from .language import localize
 from .layers.footprints import MOST, Footprints
 from .layers.pick import PickTool
+from .plan_words import count_of
 from .words import translate
 
 if TYPE_CHECKING:
@@ -218,7 +219,7 @@ def _sum(found: Found) -> str:
         {row.key for row in found.rows if row.can_change and not row.is_used}
     )
     parts = [
-        translate("SceneSlots", "{count} scenes").format(count=f"{found.scenes:,}"),
+        count_of(found.scenes, "1 scene", "{count} scenes"),
         translate("SceneSlots", "{count} planned").format(count=f"{found.planned:,}"),
     ]
     if excluded:

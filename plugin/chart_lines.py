@@ -9,6 +9,7 @@ from ..ui.chart_page import RANGE, TENTHS
 from ..ui.chart_values import ChartGap, ChartLine, ChartPoint
 from .language import localize
 from .layers.pixel import class_name
+from .plan_words import count_of
 from .words import translate
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def _scene(scene: Scene) -> str:
 def _rest(sample: Sample) -> tuple[str, ...]:
     more = len(sample.scenes) - _MOST_TILES
     if more > 0:
-        return (translate("SceneSlots", "{count} tiles more").format(count=more),)
+        return (count_of(more, "1 tile more", "{count} tiles more"),)
     if not sample.scenes:
         return (translate("SceneSlots", "acquisition and tile unknown"),)
     return ()

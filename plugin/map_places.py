@@ -29,7 +29,12 @@ def layer_place(layer: QgsMapLayer | None, project: QgsProject) -> Place:
     Raises:
         InputError: there is none.
     """
-    if layer is None or layer.extent().isEmpty():
+    if layer is None:
+        message = translate(
+            "SceneSlots", "There is no layer: add one, or choose the area another way."
+        )
+        raise InputError(message)
+    if layer.extent().isEmpty():
         message = translate(
             "SceneSlots", "The layer has no extent: choose another one."
         )

@@ -128,8 +128,9 @@ def _look_of_plan(plan: Plan) -> str:
 def _words_of_plan(plan: Plan) -> str:
     if not plan.offered:
         return ""
-    text = translate("SceneSlots", "{planned} planned of {offered} scenes")
-    counts = text.format(planned=len(plan.planned), offered=len(plan.offered))
+    text = translate("SceneSlots", "{planned} planned of {scenes}")
+    scenes = count_of(len(plan.offered), "1 scene", "{count} scenes")
+    counts = text.format(planned=len(plan.planned), scenes=scenes)
     return "\n".join(filter(None, (counts, tiles(plan))))
 
 
