@@ -105,8 +105,8 @@
   </message>
   <message>
    <location filename="../ui/area_box.ui" />
-   <source>On: the area is what the map shows when you plan or run. Off: it stays what the map shows now.</source>
-   <translation>Ein: Das Gebiet ist, was die Karte beim Planen oder Starten zeigt. Aus: Es bleibt, was die Karte jetzt zeigt.</translation>
+   <source>On: the area is what the map shows when you plan or run, until you pan or zoom. Off: it stays what the map shows now.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../ui/area_box.py" />
@@ -445,8 +445,8 @@ wolken</translation>
   </message>
   <message>
    <location filename="../ui/candidates_page.ui" />
-   <source>Zoom the map to the outlines of the selected scenes; the area stays where it is</source>
-   <translation>Die Karte auf die Umrisse der ausgewählten Szenen zoomen; das Gebiet bleibt, wo es ist</translation>
+   <source>Zoom the map to the outlines of the selected scenes (Enter); the area stays where it is</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../ui/candidates_page.py" />
@@ -1022,7 +1022,7 @@ wolken</translation>
   <message>
    <location filename="../ui/runs_page.py" />
    <source>&amp;Update images</source>
-   <translation>Bilder akt&amp;ualisieren</translation>
+   <translation>Bilder ern&amp;euern</translation>
   </message>
   <message>
    <location filename="../ui/runs_page.py" />
@@ -1037,7 +1037,7 @@ wolken</translation>
   <message>
    <location filename="../ui/runs_page.py" />
    <source>E&amp;xtend to today</source>
-   <translation>Bis &amp;heute verlängern</translation>
+   <translation>Bis &amp;heute ergänzen</translation>
   </message>
   <message>
    <location filename="../ui/runs_page.py" />
@@ -2393,6 +2393,11 @@ wolken</translation>
    <translation>Es gibt eine neuere Verarbeitung derselben Szene.</translation>
   </message>
   <message>
+   <location filename="../plugin/map_places.py" />
+   <source>There is no layer: add one, or choose the area another way.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../plugin/charting.py" />
    <source>This place is outside of the images.</source>
    <translation>Diese Stelle liegt außerhalb der Bilder.</translation>
@@ -3047,10 +3052,14 @@ wolken</translation>
    <source>{count} runs of {slots} · about {units} units if each image needs one tile · &lt;b&gt;Plan&lt;/b&gt; tells the price of the first</source>
    <translation>{count} Läufe mit je {slots} · etwa {units} Einheiten, wenn jedes Bild eine Kachel braucht · &lt;b&gt;Plan&lt;/b&gt; sagt den Preis des ersten</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <location filename="../plugin/candidates.py" />
    <source>{count} scenes</source>
-   <translation>{count} Szenen</translation>
+   <comment>counted</comment>
+   <translation>
+    <numerusform>{count} Szene</numerusform>
+    <numerusform>{count} Szenen</numerusform>
+   </translation>
   </message>
   <message numerus="yes">
    <location filename="../plugin/costing.py" />
@@ -3099,10 +3108,14 @@ wolken</translation>
     <numerusform>{count} zurückgenommen</numerusform>
    </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <location filename="../plugin/chart_lines.py" />
    <source>{count} tiles more</source>
-   <translation>{count} Kacheln mehr</translation>
+   <comment>counted</comment>
+   <translation>
+    <numerusform>{count} Kacheln mehr</numerusform>
+    <numerusform>{count} Kacheln mehr</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="../plugin/run_words.py" />
@@ -3166,8 +3179,8 @@ wolken</translation>
   </message>
   <message>
    <location filename="../plugin/slot_cells.py" />
-   <source>{planned} planned of {offered} scenes</source>
-   <translation>{planned} von {offered} Szenen geplant</translation>
+   <source>{planned} planned of {scenes}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../plugin/messages.py" />
@@ -5153,8 +5166,8 @@ wolken</translation>
   </message>
   <message>
    <location filename="../ui/series_page.ui" />
-   <source>Every run makes a new folder in here.</source>
-   <translation>Jeder Lauf legt hier einen neuen Ordner an.</translation>
+   <source>Every run has a folder of its own in here; the same run once more goes on in the same one.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../ui/series_page.ui" />

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FORM = Path(__file__).with_suffix(".ui")
 _KEY = Qt.ItemDataRole.UserRole
 _ROWS_SEEN = 4
-_STATE_LETTERS, _SLOT_LETTERS = 19, 12
+_STATE_LETTERS, _SLOT_LETTERS = 17, 12
 _LOG_LINES = 2000
 
 
