@@ -106,7 +106,7 @@
   <message>
    <location filename="../ui/area_box.ui" />
    <source>On: the area is what the map shows when you plan or run, until you pan or zoom. Off: it stays what the map shows now.</source>
-   <translation type="unfinished" />
+   <translation>Ein: Das Gebiet ist, was die Karte beim Planen oder Abrufen zeigt, bis Sie verschieben oder zoomen. Aus: Es bleibt, was die Karte jetzt zeigt.</translation>
   </message>
   <message>
    <location filename="../ui/area_box.py" />
@@ -446,7 +446,7 @@ wolken</translation>
   <message>
    <location filename="../ui/candidates_page.ui" />
    <source>Zoom the map to the outlines of the selected scenes (Enter); the area stays where it is</source>
-   <translation type="unfinished" />
+   <translation>Die Karte auf die Umrisse der ausgewählten Szenen zoomen (Enter); das Gebiet bleibt, wo es ist</translation>
   </message>
   <message>
    <location filename="../ui/candidates_page.py" />
@@ -2395,7 +2395,7 @@ wolken</translation>
   <message>
    <location filename="../plugin/map_places.py" />
    <source>There is no layer: add one, or choose the area another way.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt keinen Layer: Fügen Sie einen hinzu, oder wählen Sie das Gebiet anders.</translation>
   </message>
   <message>
    <location filename="../plugin/charting.py" />
@@ -3180,7 +3180,7 @@ wolken</translation>
   <message>
    <location filename="../plugin/slot_cells.py" />
    <source>{planned} planned of {scenes}</source>
-   <translation type="unfinished" />
+   <translation>{planned} von {scenes} geplant</translation>
   </message>
   <message>
    <location filename="../plugin/messages.py" />
@@ -5167,7 +5167,7 @@ wolken</translation>
   <message>
    <location filename="../ui/series_page.ui" />
    <source>Every run has a folder of its own in here; the same run once more goes on in the same one.</source>
-   <translation type="unfinished" />
+   <translation>Jeder Lauf hat hier einen eigenen Ordner; derselbe Lauf noch einmal macht im selben weiter.</translation>
   </message>
   <message>
    <location filename="../ui/series_page.ui" />
