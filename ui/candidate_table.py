@@ -201,11 +201,10 @@ class CandidateTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no ty
             )
         if column == USE:
             # Its mark is all of the state that a narrow table has room for.
-            return self.tr("{state}: {reason}").format(
-                state=self._value(row, STATE), reason=row.reason
-            )
+            text = str(self.tr("{state}: {reason}"))
+            return text.format(state=self._value(row, STATE), reason=row.reason)
         if column != STATE and self._value(row, column) is None:
-            return self._unknown
+            return str(self._unknown)
         return row.key if column == TILE else row.reason
 
     def _is_over(self, row: CandidateRow) -> bool:

@@ -235,10 +235,8 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         self.plan_button.setText(self.tr("Stop") if planning else self._plan_text)
 
     def set_error(self, field: str, sentence: str, *, focus: bool = False) -> None:
-        """Show what is wrong, under the field's widget name; empty clears it.
-
-        The box of the area has said so itself; then only Run tells why it cannot.
-        """
+        """Show what is wrong, under the field's widget name; empty clears it."""
+        # The box of the area has said so itself.
         told = "" if field == "area_box" else sentence
         self.error_label.setText(told)
         self.error_label.setVisible(bool(told))
