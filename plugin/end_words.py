@@ -31,13 +31,10 @@ def summarize(images: Sequence[Image]) -> str:
         if rows:
             phrase = one if len(rows) == 1 else many
             reasons = {objection_of(image) for image in rows if image.reason}
-            phrases.append(
-                phrase.format(
-                    count=len(rows),
-                    # Several reasons are the table's to tell.
-                    reason=localize(reasons.pop()) if len(reasons) == 1 else "",
-                ).rstrip(": ")
-            )
+            # Several reasons are the table's to tell.
+            reason = localize(reasons.pop()) if len(reasons) == 1 else ""
+            words = phrase.format(count=len(rows), reason=reason.rstrip("."))
+            phrases.append(words.rstrip(": "))
     return "; ".join(phrases) or str(translate("SceneSlots", "No slot was fetched."))
 
 

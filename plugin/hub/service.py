@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from ..core.job import Hub
 
 _OK, _UNAUTHORIZED, _TOO_MANY = 200, 401, 429
+# What a person can do about a status whose own words rarely say it.
+_ADVICE = {
+    _UNAUTHORIZED: say("Check the account."),
+    403: say("Its units may be used up, or the account may lack the right."),
+    _TOO_MANY: say("Run again later."),
+}
 # Waits from here on are told, in seconds.
 _LONG = 2.0
 
@@ -181,10 +187,11 @@ def to_error(response: HttpResponse, hub: Hub) -> ServiceError:
     except (ValueError, KeyError, TypeError, AttributeError):
         pass
     said = f": {as_sentence(message)}" if message else "."
+    told = say(f"{hub.title} answered HTTP {response.status}{said}")
     # A new token is refused like the old one: no request of this account will pass.
     kind = CredentialsError if response.status == _UNAUTHORIZED else ServiceError
     return kind(
-        say(f"{hub.title} answered HTTP {response.status}{said}"),
+        " ".join(filter(None, (told, _ADVICE.get(response.status)))),
         status=response.status,
         code=code,
     )

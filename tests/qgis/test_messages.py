@@ -8,7 +8,7 @@ from qgis.PyQt.QtWidgets import QTextBrowser
 from scene_slots.plugin.core.errors import ServiceError
 from scene_slots.plugin.core.images import Image, State
 from scene_slots.plugin.core.job import Run
-from scene_slots.plugin.end_words import describe_end
+from scene_slots.plugin.end_words import describe_end, summarize
 from scene_slots.plugin.messages import Messages
 
 
@@ -73,3 +73,19 @@ def test_the_end_tells_all_that_was_charged_and_why_there_was_no_plan(
     # What an image cost may have been paid before.
     run = Run(None, (image,) * 2, search_units=search, notes=notes, paid=units)
     assert describe_end(run) == f"2 images. {told}"
+
+
+def test_reasons_of_several_states_stand_in_one_sentence():
+    first, last = (datetime(2018, month, 1, tzinfo=timezone.utc) for month in (1, 2))
+    names = ("product", "leastCC", "sentinel-2-l2a", "local")
+    images = [
+        Image("2018-01", first, last, state, reason, *names)
+        for state, reason in (
+            (State.EMPTY, "No acquisition in this slot."),
+            (State.FAILED, "Hub answered HTTP 403. Its units may be used up."),
+        )
+    ]
+    assert summarize(images) == (
+        "1 slot empty: No acquisition in this slot; 1 slot failed: Hub answered"
+        " HTTP 403. Its units may be used up"
+    )

@@ -330,6 +330,18 @@ def test_the_services_own_words_are_kept(post, transport, answer, body, said):
     assert caught.value.code is None
 
 
+def test_a_quota_that_is_used_up_is_named_though_the_service_does_not(
+    post, transport, error
+):
+    transport.answers = [error(403, "Forbidden")]
+    with pytest.raises(ServiceError) as caught:
+        post()
+    assert str(caught.value) == (
+        "Test hub answered HTTP 403: Forbidden. Its units may be used up, or the"
+        " account may lack the right."
+    )
+
+
 def test_json_is_a_json_object(service, transport, answer, go):
     transport.answers = [answer({"features": []}), answer([]), answer(b"<html>")]
 
