@@ -50,23 +50,27 @@ class ScriptEditor(QDialog):  # type: ignore[misc]  # Qt has no types
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._is_checking = False
-        self.header = ScriptHeader(self)
-        self.result = ScriptResult(self)
-        self.code = QgsCodeEditorJavascript(self)
-        self.code.setAccessibleName(self.tr("Evalscript"))
+        # In the order of the Tab key: from left to right.
         self.collection_combo = QComboBox(self)
         self.collection_combo.setToolTip(
             self.tr("The script is checked with scenes of this collection")
         )
         self.bands_tree = self._tree()
+        self.code = QgsCodeEditorJavascript(self)
+        self.code.setAccessibleName(self.tr("Evalscript"))
+        self.header = ScriptHeader(self)
+        self.result = ScriptResult(self)
         self.check_button = self._button(self.tr("&Check"), self._on_check)
         self._check_text = self.check_button.text()
-        self.use_button = self._button(self.tr("Use &once"), self.use_requested.emit)
-        self.save_button = self._button(self.tr("&Save"), self.save_requested.emit)
         self.discard_button = self._button(
             self.tr("&Discard changes"), self.discard_requested.emit
         )
+        self.use_button = self._button(self.tr("Use &once"), self.use_requested.emit)
+        self.save_button = self._button(self.tr("&Save"), self.save_requested.emit)
         self.close_button = self._button(self.tr("Close"), self.close)
+        self.close_button.setToolTip(
+            self.tr("Close the window; what is not saved is there again later")
+        )
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
@@ -96,6 +100,7 @@ class ScriptEditor(QDialog):  # type: ignore[misc]  # Qt has no types
         self.result.show_picture(None, "")
         self.result.say("", failed=False)
         self.result.note("")
+        self.code.setFocus()
         self._settle.start(0)
 
     def change_script(self, text: str) -> None:

@@ -61,10 +61,10 @@ class ScriptHeader(QWidget):  # type: ignore[misc]  # Qt has no types
         self.collections_combo.setToolTip(
             self.tr("Offer the product for these collections; none: for all of them")
         )
-        self.unit_edit = self._line(self.tr("Unit of the values, such as dB or K"))
         self.bands_edit = self._line(
             self.tr("Names of the bands of the image, with commas between")
         )
+        self.unit_edit = self._line(self.tr("Unit of the values, such as dB or K"))
         self.look_combo = QComboBox(self)
         self.look_combo.setToolTip(self.tr("How QGIS draws the images of a series"))
         self.low_edit = self._line(self.tr("Value that is drawn darkest"))

@@ -205,6 +205,21 @@ def test_what_was_not_saved_comes_back_with_the_next_start(
         assert find_draft(tmp_path) is None
 
 
+def test_the_editor_is_walked_from_left_to_right(scripts):
+    editor = scripts.scripting.editor
+    header = editor.header
+    wanted = [
+        *(editor.collection_combo, editor.bands_tree, editor.code, header.title_edit),
+        *(header.bands_edit, header.unit_edit, header.look_combo, header.low_edit),
+        *(editor.check_button, editor.discard_button, editor.use_button),
+        *(editor.save_button, editor.close_button),
+    ]
+    order = [wanted[0]]
+    while (following := order[-1].nextInFocusChain()) is not wanted[0]:
+        order.append(following)
+    assert [one for one in order if one in wanted] == wanted
+
+
 def test_a_file_that_cannot_be_read_is_named_and_hides_no_other(
     scripts, plugin, tmp_path, qtbot
 ):
