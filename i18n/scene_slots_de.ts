@@ -2068,6 +2068,16 @@ wolken</translation>
    <translation>Scene Slots: ein Skript prüfen</translation>
   </message>
   <message>
+   <location filename="../plugin/controller.py" />
+   <source>Scene Slots: plan again</source>
+   <translation>Scene Slots: neu planen</translation>
+  </message>
+  <message>
+   <location filename="../plugin/controller.py" />
+   <source>Scene Slots: plan {run}</source>
+   <translation>Scene Slots: {run} planen</translation>
+  </message>
+  <message>
    <location filename="../plugin/connections.py" />
    <source>Scene Slots: test the connection to {hub}</source>
    <translation>Scene Slots: die Verbindung zu {hub} testen</translation>
@@ -3444,6 +3454,11 @@ wolken</translation>
    <translation>Kohlenmonoxid (CO)</translation>
   </message>
   <message>
+   <location filename="../plugin/hub/service.py" />
+   <source>Check the account.</source>
+   <translation>Prüfen Sie den Zugang.</translation>
+  </message>
+  <message>
    <location filename="../plugin/credentials.py" />
    <source>Choose an authentication configuration first: its user name is the client id, its password the client secret.</source>
    <translation>Wählen Sie zuerst eine Authentifizierungskonfiguration: ihr Benutzername ist die Client-ID, ihr Passwort das Client-Secret.</translation>
@@ -3715,6 +3730,11 @@ wolken</translation>
    <translation>Rohe Bänder (digitale Werte)</translation>
   </message>
   <message>
+   <location filename="../plugin/hub/service.py" />
+   <source>Run again later.</source>
+   <translation>Starten Sie später noch einmal.</translation>
+  </message>
+  <message>
    <location filename="../plugin/evalscript/products/scl.js" />
    <source>Scene classification (SCL)</source>
    <translation>Szenenklassifikation (SCL)</translation>
@@ -3953,6 +3973,11 @@ wolken</translation>
    <location filename="../plugin/evalscript/families.py" />
    <source>The evalscript has neither a function evaluatePixel nor a return.</source>
    <translation>Das Evalscript hat weder eine Funktion evaluatePixel noch ein return.</translation>
+  </message>
+  <message>
+   <location filename="../plugin/evalscript/build.py" />
+   <source>The evalscript has no functions; it must be unfolded first.</source>
+   <translation>Das Evalscript hat keine Funktionen; es muss erst entfaltet werden.</translation>
   </message>
   <message>
    <location filename="../plugin/evalscript/families.py" />
@@ -4378,6 +4403,11 @@ wolken</translation>
    <location filename="../plugin/store/claim.py" />
    <source>The unfinished run folder could not be removed</source>
    <translation>Der unfertige Ordner des Laufs konnte nicht entfernt werden</translation>
+  </message>
+  <message>
+   <location filename="../plugin/hub/service.py" />
+   <source>The units of the account may be used up, or it may lack the right.</source>
+   <translation>Seine Einheiten sind vielleicht verbraucht, oder dem Zugang fehlt das Recht.</translation>
   </message>
   <message>
    <location filename="../plugin/core/slots.py" />
@@ -4876,6 +4906,11 @@ wolken</translation>
    <location filename="../ui/script_editor.py" />
    <source>Close</source>
    <translation>Schließen</translation>
+  </message>
+  <message>
+   <location filename="../ui/script_editor.py" />
+   <source>Close the window; what is not saved is there again later</source>
+   <translation>Das Fenster schließen; was nicht gespeichert ist, ist später wieder da</translation>
   </message>
   <message>
    <location filename="../ui/script_editor.py" />

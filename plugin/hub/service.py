@@ -29,7 +29,7 @@ _OK, _UNAUTHORIZED, _TOO_MANY = 200, 401, 429
 # What a person can do about a status whose own words rarely say it.
 _ADVICE = {
     _UNAUTHORIZED: say("Check the account."),
-    403: say("Its units may be used up, or the account may lack the right."),
+    403: say("The units of the account may be used up, or it may lack the right."),
     _TOO_MANY: say("Run again later."),
 }
 # Waits from here on are told, in seconds.

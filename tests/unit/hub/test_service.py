@@ -337,8 +337,8 @@ def test_a_quota_that_is_used_up_is_named_though_the_service_does_not(
     with pytest.raises(ServiceError) as caught:
         post()
     assert str(caught.value) == (
-        "Test hub answered HTTP 403: Forbidden. Its units may be used up, or the"
-        " account may lack the right."
+        "Test hub answered HTTP 403: Forbidden. The units of the account may be used"
+        " up, or it may lack the right."
     )
 
 
