@@ -4407,7 +4407,7 @@ wolken</translation>
   <message>
    <location filename="../plugin/hub/service.py" />
    <source>The units of the account may be used up, or it may lack the right.</source>
-   <translation>Seine Einheiten sind vielleicht verbraucht, oder dem Zugang fehlt das Recht.</translation>
+   <translation>Die Einheiten des Zugangs sind vielleicht verbraucht, oder ihm fehlt das Recht.</translation>
   </message>
   <message>
    <location filename="../plugin/core/slots.py" />
