@@ -21,6 +21,7 @@ from .offers import offer_of
 from .pages import Pages
 from .runs import Order, Runs
 from .settings import default_folder
+from .words import translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,14 +138,16 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         job = job or self.check(form)
         find = self.runs.find_hub(_order(form, job))
         work = plan_work(job, find, self._around.patience)
-        task = RunTask(f"Scene Slots: plan {job.folder.name}", work)
+        title = translate("SceneSlots", "Scene Slots: plan {run}")
+        task = RunTask(title.format(run=job.folder.name), work)
         task.failed.connect(self._messages.log_failure)
         self._tasks.start(task)
         return task
 
     def adapt(self, plan: Prepared, job: Job) -> RunTask:
         """Start to plan again what is known; its task succeeds with `Prepared`."""
-        task = RunTask("Scene Slots: plan again", adapt_work(plan, job))
+        title = translate("SceneSlots", "Scene Slots: plan again")
+        task = RunTask(title, adapt_work(plan, job))
         task.failed.connect(self._messages.log_failure)
         self._tasks.start(task)
         return task

@@ -132,7 +132,7 @@ def _refuse_other_families(script: str) -> None:
         )
         raise InputError(message)
     if family is Family.BARE:
-        message = "The evalscript has no functions; it must be unfolded first."
+        message = say("The evalscript has no functions; it must be unfolded first.")
         raise InputError(message)
 
 

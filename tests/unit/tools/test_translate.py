@@ -66,6 +66,23 @@ def test_sentences_have_words_of_their_own(sources):
     assert [words for words in own if own[words] < MOST_COMMON] == []
 
 
+OURS = r"(?:Input|Store|Service|Answer|Credentials|Provenance)Error\("
+UNMARKED = re.compile(
+    rf'{OURS}\s*f?"(?![{{\"])'
+    rf'|message = \(?\s*f?"(?![{{\"])(?:(?!raise ).)*raise {OURS}message',
+    re.DOTALL,
+)
+
+
+def test_what_an_error_says_is_marked():
+    """Words stand in the call of their error, or before it; a value may be first."""
+    assert UNMARKED.search('message = (\n    f"No {x}."\n)\nraise InputError(message)')
+    for path in (ROOT / "plugin").rglob("*.py"):
+        if "local_hub" not in path.parts:
+            found = UNMARKED.search(path.read_text(encoding="utf-8"))
+            assert found is None, f"{path}: say(…) is missing: {found[0]}"
+
+
 def test_widgets_are_known_by_the_class_that_translates():
     """Qt asks for the words of an object by its own class, not by an ancestor's."""
     bases, speakers = set(), set()
