@@ -31,7 +31,10 @@ NAME = "S2A_MSIL2A_2018{0}T095031_N0500_R079_T34TCQ_2018{0}T120000"
 
 @pytest.fixture
 def small_samples(tmp_path, monkeypatch, make_catalog, synthetic_scene):
-    """Small scenes where the sample scenes are looked for."""
+    """Small scenes where the sample scenes are looked for.
+
+    With hubs of the test's own: the shared one of the sample scenes is for others.
+    """
     scenes = [
         synthetic_scene(
             NAME.format(day),
@@ -77,7 +80,7 @@ def drawn(scripts):
     return pixmap is not None and not pixmap.isNull()
 
 
-@pytest.mark.usefixtures("small_samples")
+@pytest.mark.usefixtures("small_samples", "own_hubs")
 def test_a_script_is_written_checked_saved_and_run(
     scripts, check, plugin, form, finish, tmp_path, qtbot
 ):
@@ -122,7 +125,7 @@ def test_a_script_is_written_checked_saved_and_run(
     assert names[0] == "own_twice_red"
 
 
-@pytest.mark.usefixtures("small_samples")
+@pytest.mark.usefixtures("small_samples", "own_hubs")
 def test_a_check_can_be_stopped_and_ends_with_the_plugin(scripts, plugin, qtbot):
     editor = scripts.scripting.editor
     endless = SCRIPT.replace("return", "while (true) {} return")
