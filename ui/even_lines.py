@@ -34,13 +34,15 @@ class EvenLines:
 
     def fit(self, width: int) -> None:
         """Place the widgets anew if another number of them fits into the width."""
-        gap = self._grid.spacing()
-        widest = max(widget.minimumSizeHint().width() for widget in self._widgets)
-        fitting = (
-            count for count in self._counts if count * (widest + gap) - gap <= width
-        )
+        fitting = (count for count in self._counts if self._needed(count) <= width)
         per_line = next(fitting, self._counts[-1])
         if per_line != self._per_line:
             self._per_line = per_line
             for number, widget in enumerate(self._widgets):
                 self._grid.addWidget(widget, number // per_line, number % per_line)
+
+    def _needed(self, per_line: int) -> int:
+        """Return the width of so many columns, each as wide as its widest widget."""
+        widths = [widget.minimumSizeHint().width() for widget in self._widgets]
+        columns = [max(widths[start::per_line]) for start in range(per_line)]
+        return sum(columns) + self._grid.horizontalSpacing() * (per_line - 1)
