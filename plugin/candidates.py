@@ -159,7 +159,7 @@ class Candidates(QObject):  # type: ignore[misc]  # Qt has no types
             return
         self._told = found
         self.page.set_rows(found.rows, found.days, found.slots)
-        self.page.set_status(_sum(found))
+        self.page.set_status(_sum(found, was_asked=not plan.planless))
 
     def _draw(self) -> None:
         """Draw the outlines of the rows that are shown, while the page is."""
@@ -206,9 +206,9 @@ def _unknown() -> str:
     )
 
 
-def _sum(found: Found) -> str:
+def _sum(found: Found, *, was_asked: bool) -> str:
     """Return how many scenes there are; that there are none was answered, too."""
-    if not found.rows:
+    if not found.rows and was_asked:
         return str(
             translate(
                 "SceneSlots",

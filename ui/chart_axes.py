@@ -39,12 +39,21 @@ def time_ticks(
 ) -> tuple[tuple[datetime, str], ...]:
     """Return round times with their words, so many that they stand apart.
 
+    At least one: where no round time is inside, the day in the middle.
+
     Args:
         start: of the axis.
-        end: of the axis.
+        end: of the axis, days later.
         letters: that the axis has room for.
     """
+    ticks = _round_times(start, end, letters)
+    days = () if ticks else _days(start, end, 1)
+    return ticks or days[(len(days) - 1) // 2 :][:1]
 
+
+def _round_times(
+    start: datetime, end: datetime, letters: float
+) -> tuple[tuple[datetime, str], ...]:
     def least(words: str) -> float:
         """Return the days that one of these words needs."""
         return span * len(words) * _APART / max(letters, 1.0)

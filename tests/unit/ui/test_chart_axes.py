@@ -32,6 +32,7 @@ def test_values(low, span, most):
 def test_times(days, letters):
     end = START + timedelta(days=days)
     ticks = time_ticks(START, end, letters)
+    assert ticks
     assert all(START <= moment <= end for moment, _ in ticks)
     for (moment, words), (following, _) in zip(ticks, ticks[1:]):
         apart = letters * ((following - moment) / (end - START))
