@@ -249,16 +249,20 @@ class SeriesChart(QLabel):  # type: ignore[misc]  # Qt has no types
             self._known = make_frame(
                 self._lines, box, self.font(), has_spread=self._has_spread
             )
-            self._places = [
-                (_place(entry, self._known), entry)
-                for line in self._lines
-                for entry in (line.entries if self._known is not None else ())
-            ]
+            self._places = _places(self._lines, self._known)
         return self._known
 
     def _draw_anew(self) -> None:
         self._box = QRectF()
         self.update()
+
+
+def _places(
+    lines: Sequence[ChartLine], frame: Frame | None
+) -> list[tuple[QPointF, ChartEntry]]:
+    if frame is None:
+        return []
+    return [(_place(one, frame), one) for line in lines for one in line.entries]
 
 
 def _place(entry: ChartEntry, frame: Frame) -> QPointF:

@@ -64,7 +64,7 @@ def derived_from(
         href = f"{base}/catalog/v1/{item}"
     else:
         href = f"urn:scene-slots:scene:{quote(scene.key, safe='')}"
-    link = {
+    link: dict[str, Any] = {
         "rel": "derived_from",
         "href": href,
         "type": "application/geo+json",
