@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from html import escape
 from typing import TYPE_CHECKING, Callable
 
@@ -99,8 +100,9 @@ class Messages(QObject):  # type: ignore[misc]  # Qt has no types
         self._push_last(item, Qgis.MessageLevel.Critical)
 
     def log_failure(self, error: Exception) -> None:
-        """Write the error into the log."""
-        text = f"{type(error).__name__}: {error}"
+        """Write the error into the log: its sentence, or all of a fault of ours."""
+        told = traceback.format_exception(type(error), error, error.__traceback__)
+        text = str(error) if isinstance(error, SceneSlotsError) else "".join(told)
         QgsMessageLog.logMessage(text, TITLE, Qgis.MessageLevel.Critical)
 
     def close(self) -> None:

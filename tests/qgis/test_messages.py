@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 import pytest
+from qgis.core import QgsApplication
 from qgis.gui import QgsMessageBar
 from qgis.PyQt.QtWidgets import QTextBrowser
 from scene_slots.plugin.core.errors import ServiceError
@@ -89,3 +90,20 @@ def test_reasons_of_several_states_stand_in_one_sentence():
         "1 slot empty: No acquisition in this slot; 1 slot failed: Hub answered"
         " HTTP 403. Its units may be used up"
     )
+
+
+def test_the_log_has_sentences_and_all_of_a_fault_of_ours(bar, request):
+    lines = []
+    log = QgsApplication.messageLog()
+    log.messageReceived.connect(lines.append)
+    request.addfinalizer(lambda: log.messageReceived.disconnect(lines.append))
+    messages = Messages(bar)
+    messages.log_failure(ServiceError("The hub is asleep."))
+    try:
+        _ = 1 / 0
+    except ZeroDivisionError as error:
+        messages.log_failure(error)
+    sentence, fault = (line for line in lines if isinstance(line, str))
+    assert sentence == "The hub is asleep."
+    assert fault.startswith("Traceback")
+    assert "1 / 0" in fault
