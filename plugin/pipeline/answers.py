@@ -163,12 +163,12 @@ class KeptAnswers(Answers):
             try:
                 with self._pieces.part(path).open("w+b") as body:
                     answer = send(service, request, stop, body, hold)
+                self._pieces.keep(path, answer.units)
             except BaseException as error:
                 if isinstance(error, AnswerError):
                     self._pieces.paid.append(None)  # it came, and may be charged
                 self._pieces.drop(path)
                 raise
-        self._pieces.keep(path, answer.units)
         return Received(path, answer)
 
     def _mark(self, request: ProcessRequest) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
-from ..core.errors import Declined
+from ..core.errors import Declined, StoreError
 from ..core.job import Job, Run
 from ..core.sentences import say
 from ..hub.service import Service
@@ -20,6 +21,8 @@ from .series import Series
 from .tally import expected_usages
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..core.images import Image, Usage
     from ..core.scenes import Scene
     from ..hub.patience import Patience
@@ -133,19 +136,11 @@ def fetch(
         lock_if=lambda: is_as_planned(prepared),
     )
     series = Series(prepared, folder, rows, on_image)
-    try:
+    with _ended(series, folder):
         series.settle()
         series.fetch(
             service, pool, stop, lambda done: progress(share + (1 - share) * done)
         )
-    finally:
-        try:
-            series.close()
-            # What a stopped run leaves is a catalog, too.
-            if series.has_written or not has_catalog(folder):
-                write_catalog(folder)
-        finally:
-            folder.release()
     progress(1.0)
     return Run(
         job,
@@ -155,6 +150,30 @@ def fetch(
         prepared.notes,
         series.paid,
     )
+
+
+@contextmanager
+def _ended(series: Series, folder: RunFolder) -> Iterator[None]:
+    """Leave a folder that others may write to, however the run ends.
+
+    Raises:
+        StoreError: the disk refuses; what it refused first, which the rest follows.
+    """
+    failed = False
+    try:
+        yield
+    except StoreError:
+        failed = True
+        raise
+    finally:
+        with suppress(StoreError) if failed else nullcontext():
+            try:
+                series.close()
+                # What a stopped run leaves is a catalog, too.
+                if series.has_written or not has_catalog(folder):
+                    write_catalog(folder)
+            finally:
+                folder.release()
 
 
 def _too_dear(prepared: Prepared) -> str:

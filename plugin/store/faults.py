@@ -31,6 +31,7 @@ _CAUSES = {
 _PHRASES = (
     ("No space left", _CAUSES[errno.ENOSPC]),
     ("File too large", _CAUSES[errno.EFBIG]),
+    ("failed: No such file", _CAUSES[errno.ENOENT]),
     ("Permission denied", _CAUSES[errno.EACCES]),
     ("readonly database", _CAUSES[errno.EROFS]),
     ("database or disk is full", _CAUSES[errno.ENOSPC]),

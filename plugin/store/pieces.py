@@ -60,10 +60,13 @@ class Pieces:
         """
         self.paid.append(units)
         told = _told(body)
-        with said(f"The answer {body} could not be kept"):
+        try:
             part_of(told).write_text(json.dumps({"units": units}), encoding="utf-8")
-            for path in (told, body):
-                part_of(path).replace(path)
+            part_of(told).replace(told)
+        except OSError:  # a full disk: what it cost is unknown then, but here it is
+            part_of(told).unlink(missing_ok=True)
+        with said(f"The answer {body} could not be kept"):
+            part_of(body).replace(body)
 
     def units(self, body: Path) -> float | None:
         """Return what a kept body cost, None if that is unknown."""
