@@ -45,8 +45,9 @@ _BRIEF_WIDTHS = {
     TILE: 7.0,
     CLOUD: 7.0,
     COVERAGE: 6.0,
+    STATE: 6.0,
 }
-"""Letters that columns have then, at most."""
+"""Letters that columns have then, at most; the last one has what is left."""
 _ROOM = {STATE: 44, SLOT: 54, PLATFORM: _BRIEF_LETTERS, ORBIT: _BRIEF_LETTERS}
 """Letters from which there is room for what tooltips tell, too."""
 _ROWS_SEEN = 6
