@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from qgis.PyQt.QtCore import QDate, QEvent, QRect, Qt
+from qgis.PyQt.QtCore import QDate, QEvent, QLocale, QRect, Qt
 from qgis.PyQt.QtGui import QBrush, QColor, QPalette, QTextCharFormat
 from qgis.PyQt.QtWidgets import QCalendarWidget
 
@@ -48,6 +48,7 @@ class DayCalendar(QCalendarWidget):  # type: ignore[misc]  # Qt has no types
         self._marks: Mapping[date, DayMark] = {}
         self._loading: tuple[date, date] | None = None
         self.setLocale(spoken_locale())
+        self.setFirstDayOfWeek(QLocale().firstDayOfWeek())  # that is no word
         self.setVerticalHeaderFormat(
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
