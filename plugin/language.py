@@ -60,6 +60,7 @@ class Language:
 
 def localize(sentence: str) -> str:
     """Return a sentence in the user's language; one that nobody knows as it is."""
+    # A literal, for ./dev translate to find.
     language = str(translate("SceneSlotsSentences", "English", "this language"))
     return sentence if language == "English" else _localized(language, str(sentence))
 
