@@ -45,4 +45,5 @@ class EvenLines:
         """Return the width of so many columns, each as wide as its widest widget."""
         widths = [widget.minimumSizeHint().width() for widget in self._widgets]
         columns = [max(widths[start::per_line]) for start in range(per_line)]
-        return sum(columns) + self._grid.horizontalSpacing() * (per_line - 1)
+        gaps = int(self._grid.horizontalSpacing()) * (per_line - 1)
+        return int(sum(columns)) + gaps
