@@ -88,13 +88,17 @@ def _claims(
     times: int,
 ) -> bool:
     x, y = _centres(grid, window)
-    open_pixels = shapely.intersects_xy(footprint, x, y)
-    open_pixels &= shapely.intersects_xy(area, x, y)
-    claims = np.zeros(open_pixels.shape, dtype=int)
+    box = _box(grid, window)
+    open_pixels = np.ones(x.shape, dtype=bool)
+    for geometry in (footprint, area):
+        # What covers the pixels has their centres inside, which is told much faster.
+        if not geometry.covers(box):
+            open_pixels &= shapely.intersects_xy(geometry, x, y)
+    claims = np.zeros(x.shape, dtype=int)
     for other in covered:
         if not (open_pixels & (claims < times)).any():
             return False
-        claims += shapely.contains_xy(other, x, y)
+        claims += other.covers(box) or shapely.contains_xy(other, x, y)
     return bool((open_pixels & (claims < times)).any())
 
 
@@ -112,7 +116,8 @@ def _leaves(
         box = _box(grid, window)
         if not (footprint.intersects(box) and area.intersects(box)):
             continue
-        if sum(other.contains_properly(box) for other in covered) >= times:
+        centres = _box(grid, window, inset=0.5)
+        if sum(other.contains_properly(centres) for other in covered) >= times:
             continue
         if _size(window) <= _LEAF:
             yield window
@@ -130,7 +135,8 @@ def _windows_in(
         box = _box(grid, window)
         if not geometry.intersects(box):
             continue
-        is_whole = bool(geometry.contains_properly(box))
+        # An area that is the grid's own box has all centres, and touches all edges.
+        is_whole = bool(geometry.contains_properly(_box(grid, window, inset=0.5)))
         if is_whole or _size(window) <= _LEAF:
             yield window, is_whole
         else:
@@ -151,13 +157,14 @@ def _quarters(window: Window) -> Iterator[Window]:
                 yield (*rows, *columns)
 
 
-def _box(grid: Grid, window: Window) -> BaseGeometry:
+def _box(grid: Grid, window: Window, inset: float = 0.0) -> BaseGeometry:
+    """Return the box of a window; inset by half a pixel, that of its pixel centres."""
     top, bottom, left, right = window
     return shapely.box(
-        grid.x_min + left * grid.resolution,
-        grid.y_max - bottom * grid.resolution,
-        grid.x_min + right * grid.resolution,
-        grid.y_max - top * grid.resolution,
+        grid.x_min + (left + inset) * grid.resolution,
+        grid.y_max - (bottom - inset) * grid.resolution,
+        grid.x_min + (right - inset) * grid.resolution,
+        grid.y_max - (top + inset) * grid.resolution,
     )
 
 

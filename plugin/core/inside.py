@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .coverage import inside
+from .errors import Stopped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shapely.geometry.base import BaseGeometry
 
     from .grid import Grid, Piece
@@ -26,11 +28,25 @@ class Inside:
         self._geometry = geometry
         self._grid = grid
         self._known: dict[Piece, np.ndarray | None] = {}
+        self._count: int | None = None
 
-    @cached_property
-    def pixels(self) -> int:
-        """Number of pixels inside."""
-        return sum(int(self.of(piece).sum()) for piece in self._grid.pieces())
+    def count(self, stop: Callable[[], bool]) -> int:
+        """Return the number of pixels inside.
+
+        Args:
+            stop: whether to stop; a large area takes a second.
+
+        Raises:
+            Stopped: ``stop()`` became true.
+        """
+        if self._count is None:
+            count = 0
+            for piece in self._grid.pieces():
+                if stop():
+                    raise Stopped
+                count += np.count_nonzero(self.of(piece))
+            self._count = count
+        return self._count
 
     def of(self, piece: Piece) -> np.ndarray:
         """Return the pixels of a piece that lie inside: ``(height, width)`` bool."""

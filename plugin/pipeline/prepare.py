@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
 from ..core.collections import find_collection
-from ..core.errors import InputError
+from ..core.errors import InputError, Stopped
 from ..core.exclusion import Exclusion
 from ..core.outlook import expect
 from ..core.plan import Plan, make_plan
@@ -40,13 +40,7 @@ if TYPE_CHECKING:
     from .earlier import Earlier
     from .scan import Scanned
 
-__all__ = [
-    "Prepared",
-    "check",
-    "plan_again",
-    "plan_slots",
-    "prepare",
-]
+__all__ = ["Prepared", "check", "plan_again", "plan_slots", "prepare"]
 
 _FREE = "local"
 """The hub where every unit is free."""
@@ -99,7 +93,7 @@ def prepare(
         earlier=earlier,
         quota_left=_quota_left(job, service, stop),
     )
-    return plan_again(prepared)
+    return plan_again(prepared, stop=stop)
 
 
 def _quota_left(job: Job, service: Service, stop: Stop) -> float | None:
@@ -130,22 +124,30 @@ def is_as_planned(prepared: Prepared) -> bool:
     return known.path == folder and known.is_current
 
 
-def plan_again(prepared: Prepared, known: Mapping[str, Plan] | None = None) -> Prepared:
+def plan_again(
+    prepared: Prepared,
+    known: Mapping[str, Plan] | None = None,
+    stop: Stop = lambda: False,
+) -> Prepared:
     """Return the run planned and priced with all that its scans told so far.
 
     Args:
         prepared: the run, planned or not.
         known: plans by slot that stay as they are; None has none.
+        stop: whether to stop; asked for every slot.
 
     Raises:
         InputError: the period holds no slot.
+        Stopped: ``stop()`` became true.
     """
     job, scanned = prepared.job, prepared.scanned
     clouds = {slot: one.scan.area_cloud for slot, one in scanned.items()}
-    plans = plan_slots(job, prepared.scenes, clouds, known)
+    plans = plan_slots(job, prepared.scenes, clouds, known, stop)
     to_scan, prices, rows = {}, {}, {}
     extra = 0 if job.cloud_source in bands_of(job) else 1
     for plan in plans:
+        if stop():
+            raise Stopped
         name = plan.slot.name
         wanted = _to_scan(job, plan, scanned.get(name))
         if wanted:
@@ -256,17 +258,16 @@ def plan_slots(
     scenes: Sequence[Scene],
     clouds: Mapping[str, Mapping[str, float]] | None = None,
     known: Mapping[str, Plan] | None = None,
+    stop: Stop = lambda: False,
 ) -> tuple[Plan, ...]:
-    """Return the plan of every slot of the job, in time order.
+    """Return the plan of every slot of the job, in time order; see `plan_again`.
 
     Args:
         job: the run as asked.
         scenes: the candidates of the period.
         clouds: cloud inside the area in percent by slot and scene key, where known.
         known: plans by slot that stay as they are.
-
-    Raises:
-        InputError: the period holds no slot.
+        stop: whether to stop.
     """
     if is_timeless(job):
         return (timeless_plan(job),)
@@ -283,6 +284,8 @@ def plan_slots(
     to_grid = from_degrees(job.grid.epsg)
 
     def make(slot: Slot, scenes: Sequence[Scene]) -> Plan:
+        if stop():
+            raise Stopped
         return make_plan(
             *(slot, scenes, rule, job.grid, job.area, to_grid),
             area_cloud=(clouds or {}).get(slot.name),

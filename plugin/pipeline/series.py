@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 # Errands with a request out, or ready to go out: more than go out at once, so that none
 # waits for one to be made ready.
-_AHEAD = 24
+_AHEAD = 36
 # Slots that are finished within so many seconds are written to the documents together.
 _SOON = 0.25
 
@@ -154,7 +154,7 @@ class Series:
                 plan,
                 self._prepared.rows[name],
                 len(pieces),
-                self._inside.pixels,
+                self._inside.count(stop),
                 stop,
             )
             if scanned := self._prepared.scanned.get(name):
