@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-WIDTH = 12
+WIDTH = 24
+"""Requests out at once: two years of months wait for the service together."""
 CLOSING_MS = 30_000
 
 # A pool that did not end in time must outlive us: its destructor would wait for
