@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
@@ -255,6 +256,24 @@ class Watched:
 
     def wait(self, seconds, stop):
         self._transport.wait(seconds, stop)
+
+
+def test_a_folder_that_vanishes_is_said_by_what_it_kept_from_being_written(
+    do_run, tmp_path
+):
+    class Vandal(list):
+        def append(self, _):
+            shutil.rmtree(tmp_path / "run" / "images", ignore_errors=True)
+
+    with pytest.raises(StoreError) as caught:
+        do_run(images=Vandal())
+
+    assert str(caught.value).startswith("The image ")
+    assert str(caught.value).endswith("written: the file or its folder is not there.")
+    assert not (tmp_path / "run" / "run.lock").exists()
+    assert {state for state, _ in states(tmp_path / "run").values()} == {
+        *("stopped", "empty")
+    }
 
 
 def test_what_is_on_its_way_when_others_are_refused_still_comes(

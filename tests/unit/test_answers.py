@@ -59,3 +59,15 @@ def test_what_is_damaged_is_asked_for_again(ask, tmp_path):
 def test_an_answer_that_other_scenes_would_change_is_not_kept_for_them(ask):
     assert ask("march-1") == ask("march-1") == (1, 0.5)
     assert ask("march-1", "march-2") == (2, 0.5)
+
+
+def test_an_answer_is_kept_though_there_is_no_room_to_tell_its_price(ask, tmp_path):
+    ask()
+    (body,) = tmp_path.rglob("*.tar")
+    told = body.with_suffix(".json")
+    for path in (body, told):
+        path.unlink()
+    (told / "in the way").mkdir(parents=True)
+    assert ask() == (2, 0.5)
+    assert ask() == (2, None)
+    assert not list(tmp_path.rglob("*.part.*"))
