@@ -73,7 +73,7 @@ def make_cells(
         images: by slot, as far as they have come.
         is_running: whether those that have not come are on their way.
     """
-    cells = []
+    cells, locale = [], spoken_locale()
     for slot in sorted(slots, key=lambda slot: slot.start):
         image = (images or {}).get(slot.name)
         plan = (plans or {}).get(slot.name)
@@ -88,7 +88,7 @@ def make_cells(
         else:
             look, words = "asked", ""
         head = f"{_title(slot, rhythm)}: {look_title(look)}"
-        row, column, label = _place(slot, rhythm)
+        row, column, label = _place(slot, rhythm, locale)
         cells.append(
             SlotCell(
                 slot.name,
@@ -160,42 +160,42 @@ def _title(slot: Slot, rhythm: str) -> str:
     return f"{slot.name} ({days})"
 
 
-def _place(slot: Slot, rhythm: str) -> tuple[str, int, str]:
+def _place(slot: Slot, rhythm: str, locale: QLocale) -> tuple[str, int, str]:
     """Return row, column and label of a slot; -1 for the next one in the row."""
     if rhythm in _PLACES:
-        return _PLACES[rhythm](slot.start)
+        return _PLACES[rhythm](slot.start, locale)
     return f"{slot.start.year:04d}", -1, f"{slot.start:%m-%d}"
 
 
-def _month(start: datetime) -> tuple[str, int, str]:
-    return f"{start.year:04d}", start.month - 1, _short(start.month)
+def _month(start: datetime, locale: QLocale) -> tuple[str, int, str]:
+    return f"{start.year:04d}", start.month - 1, _short(start.month, locale)
 
 
-def _week(start: datetime) -> tuple[str, int, str]:
+def _week(start: datetime, _locale: QLocale) -> tuple[str, int, str]:
     year, week, _ = start.isocalendar()
     return f"{year:04d}", week - 1, str(week)
 
 
-def _dekad(start: datetime) -> tuple[str, int, str]:
+def _dekad(start: datetime, locale: QLocale) -> tuple[str, int, str]:
     third = min((start.day - 1) // 10, _DEKADS - 1)
-    label = _short(start.month) if third == 0 else ""
+    label = _short(start.month, locale) if third == 0 else ""
     return f"{start.year:04d}", (start.month - 1) * _DEKADS + third, label
 
 
-def _quarter(start: datetime) -> tuple[str, int, str]:
+def _quarter(start: datetime, _locale: QLocale) -> tuple[str, int, str]:
     quarter = (start.month - 1) // _MONTHS_A_QUARTER
     return f"{start.year:04d}", quarter, f"Q{quarter + 1}"
 
 
-def _day(start: datetime) -> tuple[str, int, str]:
+def _day(start: datetime, _locale: QLocale) -> tuple[str, int, str]:
     return f"{start:%Y-%m}", start.day - 1, str(start.day)
 
 
-def _year(start: datetime) -> tuple[str, int, str]:
+def _year(start: datetime, _locale: QLocale) -> tuple[str, int, str]:
     return "", -1, f"{start.year:04d}"
 
 
-_PLACES: Mapping[str, Callable[[datetime], tuple[str, int, str]]] = {
+_PLACES: Mapping[str, Callable[[datetime, QLocale], tuple[str, int, str]]] = {
     "month": _month,
     "week": _week,
     "dekad": _dekad,
@@ -221,6 +221,5 @@ def _apart(cells: Sequence[SlotCell]) -> tuple[SlotCell, ...]:
     return tuple(numbered)
 
 
-def _short(month: int) -> str:
-    short = QLocale.FormatType.ShortFormat
-    return str(spoken_locale().standaloneMonthName(month, short))
+def _short(month: int, locale: QLocale) -> str:
+    return str(locale.standaloneMonthName(month, QLocale.FormatType.ShortFormat))

@@ -89,9 +89,8 @@ class TimeChoice(QObject):  # type: ignore[misc]  # Qt has no types
             plan: of the job, None where there is none.
         """
         self._form, self._job = form, job
-        if plan is not None and job is not None:
-            self._plan, self._planned = plan, job
-            self._see(plan)
+        if plan is not None:
+            self._take(plan)
         self._show()
 
     def choose_rhythm(self, name: str, day: date) -> None:
@@ -102,9 +101,9 @@ class TimeChoice(QObject):  # type: ignore[misc]  # Qt has no types
         self.part.set_listing(is_list)
 
     def show_plan(self, plan: Prepared) -> None:
-        """Show a plan that was made of the form as it was refreshed last."""
-        if self._form is not None:
-            self.refresh(self._form, self._job, plan)
+        """Show soon a plan that was made of the form as it was refreshed last."""
+        self._take(plan)
+        self._soon.start()
 
     def follow(self, run: Followed) -> None:
         """Show how the slots of a run are coming, as long as the form asks for them."""
@@ -179,6 +178,11 @@ class TimeChoice(QObject):  # type: ignore[misc]  # Qt has no types
             return self._cut[1]
         return tuple(self._seen.values()) if self._is_asked(self._planned) else ()
 
+    def _take(self, plan: Prepared) -> None:
+        if self._job is not None:
+            self._plan, self._planned = plan, self._job
+            self._see(plan)
+
     def _see(self, plan: Prepared) -> None:
         left_out = self.part.values()["excluded_slots"]
         kept = {name: slot for name, slot in self._seen.items() if name in left_out}
@@ -198,6 +202,8 @@ class TimeChoice(QObject):  # type: ignore[misc]  # Qt has no types
         """Return whether the form asks for the images of a job, or for some of them."""
         if job is None or self._job is None:
             return False
+        if job.period != self._job.period or job.grid != self._job.grid:
+            return False  # most differ here, which is told faster
         changes = {name: getattr(job, name) for name in _APART}
         return bool(replace(self._job, **changes) == job)
 
