@@ -20,8 +20,11 @@ import shapely
 
 from .blocks import blocks_of, count_values
 from .coverage import inside as claimed_by
+from .errors import Stopped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .grid import Grid
     from .plan import Plan
 
@@ -31,7 +34,12 @@ _POINTS = 4096
 
 
 def find_reach(
-    plan: Plan, values: np.ndarray, inside: np.ndarray, grid: Grid, slack: float
+    plan: Plan,
+    values: np.ndarray,
+    inside: np.ndarray,
+    grid: Grid,
+    slack: float,
+    stop: Callable[[], bool] = lambda: False,
 ) -> float:
     """Return how far skipped scenes may reach beyond their outlines, 0 if not at all.
 
@@ -42,10 +50,16 @@ def find_reach(
         grid: of these pixels, the whole or a piece.
         slack: distance in units of the CRS up to which a pixel beyond an outline is
             but a matter of rounding.
+        stop: whether to stop.
+
+    Raises:
+        Stopped: ``stop()`` became true.
     """
     keys = {value: key for key, value in plan.values.items()}
     farthest = 0.0
     for value in count_values(values, inside):
+        if stop():
+            raise Stopped
         outline = plan.footprints.get(keys.get(value, ""))
         if outline is None:
             continue

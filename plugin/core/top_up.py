@@ -10,10 +10,11 @@ import numpy as np
 import shapely
 
 from .coverage import inside as claimed_by
+from .errors import Stopped
 from .plan import NEVER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from .grid import Grid
     from .plan import Plan
@@ -42,6 +43,7 @@ def find_top_up(
     asked: Iterable[str],
     reach: float = 0.0,
     windows: Mapping[str, tuple[slice, slice]] | None = None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> TopUp | None:
     """Return the scenes that a lying footprint kept out, or None if all is right.
 
@@ -59,6 +61,10 @@ def find_top_up(
         reach: how far beyond its outline a scene is taken to reach, in units of the
             CRS; see `reach.py`.
         windows: rows and columns where further scenes were asked for, by scene key.
+        stop: whether to stop.
+
+    Raises:
+        Stopped: ``stop()`` became true.
     """
     done = set(asked)
     chosen: list[Scene] = []
@@ -68,6 +74,8 @@ def find_top_up(
     for rank, scene in enumerate(plan.offered[:worst]):
         if scene.key in done or plan.skipped.get(scene.key) in NEVER:
             continue
+        if stop():
+            raise Stopped
         suspects = inside & (ranks > rank) & ~taken
         if windows and scene.key in windows:
             suspects[windows[scene.key]] = False

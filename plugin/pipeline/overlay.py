@@ -14,7 +14,7 @@ import numpy as np
 
 from ..core.blocks import BLOCK, blocks_of
 from ..core.clouds import NO_CLASS
-from ..core.errors import AnswerError
+from ..core.errors import AnswerError, Stopped
 from ..core.sentences import say
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..core.blocks import Span
     from ..core.grid import Piece
+    from ..hub.transport import Stop
     from ..store.decode import AnswerFile, AnswerImage
 
 Rows = Callable[[int, int], np.ndarray]
@@ -55,7 +56,11 @@ class Overlay:
     """The sheets of one piece as one image."""
 
     def __init__(
-        self, piece: Piece, sheets: Sequence[Sheet], ranks: np.ndarray
+        self,
+        piece: Piece,
+        sheets: Sequence[Sheet],
+        ranks: np.ndarray,
+        stop: Stop = lambda: False,
     ) -> None:
         """Let at each pixel the scene win that ranks first.
 
@@ -63,9 +68,11 @@ class Overlay:
             piece: the window of the grid.
             sheets: in the order they came, at least one; of equals the first wins.
             ranks: rank by scene value; the lowest wins.
+            stop: whether to stop.
 
         Raises:
             AnswerError: a scene raster cannot be read.
+            Stopped: ``stop()`` became true.
         """
         shape = (piece.height, piece.width)
         self._piece = piece
@@ -75,12 +82,14 @@ class Overlay:
         """Scene values for the slot, 0 where no scene has data."""
         self._source = np.zeros(shape, dtype=np.min_scalar_type(len(sheets)))
         for number, sheet in enumerate(sheets, 1):
-            self._lay(sheet, number, ranks)
+            self._lay(sheet, number, ranks, stop)
 
-    def _lay(self, sheet: Sheet, number: int, ranks: np.ndarray) -> None:
+    def _lay(self, sheet: Sheet, number: int, ranks: np.ndarray, stop: Stop) -> None:
         columns = slice(*sheet.columns)
         with sheet.values.open() as raster:
             for top, bottom in blocks_of(sheet.values.height):
+                if stop():
+                    raise Stopped
                 place = (slice(sheet.rows[0] + top, sheet.rows[0] + bottom), columns)
                 more = sheet.table[raster.read(top, bottom)[0]]
                 mine, source = self.values[place], self._source[place]

@@ -63,7 +63,7 @@ def fetch_piece(errand: Errand, hold: Stop, stop: Stop) -> Steps:
             sheets.append(sheet)
         doubts = _Doubts(errand, planned, parts, frozenset(fetch.delivered))
         while True:
-            top_up = _settle(errand, fetch, sheets, ranks, doubts)
+            top_up = _settle(errand, fetch, sheets, ranks, doubts, stop)
             if top_up is None:
                 return
             more = yield from fetch.request(top_up.scenes, top_up.rows, top_up.columns)
@@ -83,11 +83,12 @@ def _settle(
     sheets: Sequence[Sheet],
     ranks: np.ndarray,
     doubts: _Doubts,
+    stop: Stop,
 ) -> TopUp | None:
     """Land the piece, or return what is to be asked for before."""
-    overlay = Overlay(errand.piece, sheets, ranks)
+    overlay = Overlay(errand.piece, sheets, ranks, stop)
     inside = errand.inside.of(errand.piece)
-    top_up = doubts.find(overlay.values, ranks, inside)
+    top_up = doubts.find(overlay.values, ranks, inside, stop)
     if top_up is not None:
         return top_up
     arrived = PieceImage(
@@ -134,10 +135,10 @@ class _Doubts:
         self._reach = 0.0
 
     def find(
-        self, values: np.ndarray, ranks: np.ndarray, inside: np.ndarray
+        self, values: np.ndarray, ranks: np.ndarray, inside: np.ndarray, stop: Stop
     ) -> TopUp | None:
         """Return what to ask for, None if no pixel is in doubt."""
-        seen = find_reach(self._plan, values, inside, self._grid, self._slack)
+        seen = find_reach(self._plan, values, inside, self._grid, self._slack, stop)
         if seen > self._reach * _FARTHER:
             # What was in doubt so far was asked for; now more is.
             self._reach, self._settled = seen, self._whole
@@ -149,6 +150,7 @@ class _Doubts:
             self._settled,
             self._reach,
             self._windows,
+            stop,
         )
         if top_up is not None:
             keys = {scene.key for scene in top_up.scenes}
