@@ -65,6 +65,9 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         self._waiting: deque[Image] = deque()
         self._last_word: Callable[[], None] | None = None
         self._layer_error: SceneSlotsError | None = None
+        self._table_error: SceneSlotsError | None = None
+        self._chances = 0
+        """Times that the tables may still fail to be opened."""
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._take_turn)
@@ -149,6 +152,7 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         self._images.append(image)
         self._group.expect(image)
         self._waiting.append(image)
+        self._chances = 1
         self._turn.start(0)
 
     def _on_succeeded(self, run: Run) -> None:
@@ -165,6 +169,8 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         """Say the last word when everything that came is shown."""
         self.is_fetching = False
         self._last_word = lambda: self._end(say)
+        # What fails first may have been begun before.
+        self._chances = 2
         self._turn.start(0)
 
     def _take_turn(self) -> None:
@@ -172,14 +178,10 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         is_behind = False
         try:
             is_behind = self._group.catch_up()
-            if self._waiting and not is_behind:
-                image = self._waiting.popleft()
-                with steady(self._around.canvas, self._around.project):
-                    is_behind = self._group.prepare() and self._group.is_ready(image)
-                    if is_behind:
-                        self._group.begin(image)
-                    else:
-                        self._waiting.appendleft(image)
+            with steady(self._around.canvas, self._around.project):
+                if not is_behind and self._is_ready():
+                    is_behind = True
+                    self._group.begin(self._waiting.popleft())
         except SceneSlotsError as error:
             # The run goes on: its files are good, only the map lacks a layer.
             self._note(error)
@@ -187,8 +189,23 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         finally:  # or a fault of ours would leave the run without an end
             self._go_on(is_behind)
 
+    def _is_ready(self) -> bool:
+        """Return whether there is an image that can be shown now."""
+        if not (self._waiting and self._chances):
+            return False
+        try:
+            is_made = self._group.prepare()
+        except SceneSlotsError as error:
+            # The next image tries again, and the end: none is left out by this.
+            self._table_error = error
+            self._chances -= 1
+            self._messages.log_failure(error)
+            return False
+        self._table_error = None
+        return is_made and self._group.is_ready(self._waiting[0])
+
     def _go_on(self, is_behind: bool) -> None:
-        if self._waiting or is_behind:
+        if is_behind or (self._waiting and self._chances):
             self._turn.start(_TURN_MS if is_behind else _PAUSE_MS)
         elif self._last_word is not None:
             say, self._last_word = self._last_word, None
@@ -204,8 +221,9 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
             self._note(error)
         finally:
             self._group.close()
-            if self._layer_error is not None:
-                self._messages.failed(self._layer_error)
+            error = self._table_error or self._layer_error
+            if error is not None:
+                self._messages.failed(error)
             say(actions)
             self.ended.emit()
 

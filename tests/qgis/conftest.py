@@ -41,6 +41,7 @@ from scene_slots.plugin.pipeline.facts import describe_identity
 from scene_slots.plugin.store.folder import RunFolder
 from scene_slots.plugin.store.rasters import ImageWriter
 from scene_slots.plugin.store.scene_rasters import SceneRasterWriter
+from scene_slots.plugin.surroundings import Surroundings
 from scene_slots.ui.form import Form
 
 UTM = 32634
@@ -383,3 +384,22 @@ def _write_made_slot(folder, row, scene, product, dtype):
             )
         ]
     folder.write_slot(row, [scene] if scene else [], usages)
+
+
+@pytest.fixture
+def around(qgis_iface, project, canvas, bar, settings, tmp_path):
+    """Return what the plugin is handed of QGIS; nothing is opened or shown."""
+    return Surroundings(
+        window=qgis_iface.mainWindow(),
+        canvas=canvas,
+        message_bar=bar,
+        project=project,
+        task_manager=QgsApplication.taskManager(),
+        auth_manager=QgsApplication.authManager(),
+        settings=settings,
+        show_table=print,
+        activate=print,
+        open_options=print,
+        patience=Patience(),
+        products_folder=tmp_path,
+    )

@@ -6,19 +6,17 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from qgis.core import QgsApplication, QgsPointXY, QgsProject, QgsRectangle
+from qgis.core import QgsPointXY, QgsProject, QgsRectangle
 from qgis.PyQt.QtCore import QObject, Qt
 from scene_slots.plugin.core.errors import InputError
 from scene_slots.plugin.core.images import State
 from scene_slots.plugin.evalscript.products import find_product, load_products
 from scene_slots.plugin.hub.endpoints import SH_EU
-from scene_slots.plugin.hub.patience import Patience
 from scene_slots.plugin.layers.runs import find_run
 from scene_slots.plugin.means import Means
 from scene_slots.plugin.messages import Messages
 from scene_slots.plugin.runs_list import HIDDEN, KNOWN, RunsList
 from scene_slots.plugin.settings import load_paths
-from scene_slots.plugin.surroundings import Surroundings
 from scene_slots.ui.runs_page import (
     ADD,
     EXTEND,
@@ -55,24 +53,6 @@ class NoReruns:
 
     def output_folders(self):
         return (self._folder,)
-
-
-@pytest.fixture
-def around(qgis_iface, project, canvas, bar, settings, tmp_path):
-    return Surroundings(
-        window=qgis_iface.mainWindow(),
-        canvas=canvas,
-        message_bar=bar,
-        project=project,
-        task_manager=QgsApplication.taskManager(),
-        auth_manager=QgsApplication.authManager(),
-        settings=settings,
-        show_table=print,
-        activate=print,
-        open_options=print,
-        patience=Patience(),
-        products_folder=tmp_path,
-    )
 
 
 @pytest.fixture
