@@ -25,8 +25,11 @@ def steady(canvas: QgsMapCanvas, project: QgsProject) -> Iterator[None]:
     crs = canvas.mapSettings().destinationCrs()
 
     def go_back() -> None:
-        is_same = canvas.mapSettings().destinationCrs() == crs
-        if is_same and extent.contains(canvas.extent().center()):
+        settings = canvas.mapSettings()
+        # Of what is drawn: QGIS counts hidden outlines of scenes, which reach far.
+        drawn = settings.fullExtent()
+        is_in_sight = drawn.isNull() or extent.intersects(drawn)
+        if is_in_sight and settings.destinationCrs() == crs:
             canvas.setExtent(extent)
 
     yield

@@ -49,6 +49,23 @@ def test_layers_in_sight_do_not_move_the_map(project, canvas, qtbot):
 
 
 @pytest.mark.usefixtures("bridge")
+@pytest.mark.parametrize("image", [QgsRectangle(500, 500, 1500, 1500), None])
+def test_outlines_that_nobody_sees_do_not_move_the_map(project, canvas, qtbot, image):
+    before = canvas.extent()
+    moves = []
+    canvas.extentsChanged.connect(lambda: moves.append(canvas.extent()))
+    with steady(canvas, project):
+        add(project, FAR)
+        [outlines] = project.layerTreeRoot().findLayers()
+        outlines.setItemVisibilityChecked(False)
+        if image is not None:
+            add(project, image)
+    qtbot.waitUntil(lambda: len(moves) > 1)
+    assert moves[0] != before
+    assert canvas.extent() == before
+
+
+@pytest.mark.usefixtures("bridge")
 def test_qgis_goes_to_layers_that_are_out_of_sight(project, canvas, qtbot):
     turns = []
     with qtbot.waitSignal(canvas.extentsChanged), steady(canvas, project):

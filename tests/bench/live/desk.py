@@ -116,7 +116,9 @@ class Desk:
         """Move the map."""
         from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
 
-        self.canvas.setDestinationCrs(QgsCoordinateReferenceSystem(f"EPSG:{epsg}"))
+        crs = QgsCoordinateReferenceSystem(f"EPSG:{epsg}")
+        self.project.setCrs(crs)
+        self.canvas.setDestinationCrs(crs)
         self.canvas.setExtent(QgsRectangle(west, south, east, north))
         self.turn()
 
