@@ -126,12 +126,14 @@ class Series:
         begun = None
         if len(relay) < _AHEAD and (begun := next(todo, None)):
             relay.start(begun)
+        if not (begun or relay or self._landed or self._finished):
+            return False
         came = relay.serve(0.0 if begun or self._finished else POLL)
         while self._landed:
             self._finish(self._landed.pop())
         if self._finished and (not came or monotonic() - self._since > _SOON):
             self._write(stop)
-        return bool(begun or relay or self._finished)
+        return True
 
     def close(self) -> None:
         """Discard what was not finished."""
