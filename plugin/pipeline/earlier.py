@@ -94,7 +94,7 @@ class Earlier:
     @property
     def factor(self) -> float:
         """What its estimates were multiplied by."""
-        return known_factor(self.run)
+        return known_factor(self.run.get("calibration"))
 
     def asked(self) -> list[str]:
         """Return the names of the slots that were asked for last, in time order."""

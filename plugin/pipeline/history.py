@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..core.calibration import Calibration, calibrate
 from ..core.errors import StoreError
-from ..store.folder import RunFolder
+from ..store.folder import RUN, TABLES
+from ..store.landing import read_entry
+from ..store.reading import read_images
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,24 +27,19 @@ def read_calibrations(folders: Iterable[Path]) -> Mapping[Key, Calibration]:
     """
     found: dict[Key, Calibration] = {}
     for path in folders:
+        # No more than this: there may be many runs, and planning waits for it.
         try:
-            folder = RunFolder.open(path)
-            images = folder.read_images()
+            images = read_images(path / TABLES)
+            factor = known_factor(read_entry(path / RUN, "calibration"))
         except StoreError:
             continue
-        factor = known_factor(folder.run)
         for key, one in calibrate(images, factor).items():
             found[key] = found.get(key, Calibration()).add(one)
     return found
 
 
-def known_factor(run: Mapping[str, Any]) -> float:
-    """Return by what the estimates of a run were multiplied.
-
-    Args:
-        run: what ``run.json`` says.
-    """
-    told = run.get("calibration")
+def known_factor(told: object) -> float:
+    """Return by what the estimates of a run were multiplied, as ``run.json`` tells."""
     if isinstance(told, bool) or not isinstance(told, (int, float)):
         return 1.0
     return float(told) if told > 0 else 1.0
