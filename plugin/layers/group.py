@@ -136,6 +136,10 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
 
     def expect(self, image: Image) -> None:
         """Let the layers of a slot that ended be opened; `begin` adds them."""
+        if not self.is_open:
+            return
+        if not self._is_made:
+            self._take_over()
         if is_visible(image) and image.slot not in self._layer_ids:
             self._expected[image.slot] = self._opener.rasters(image)
 

@@ -158,6 +158,8 @@ def test_a_refreshed_image_is_shown_by_the_same_layer(project, canvas, group, ru
 
     again = RunGroup(project, canvas, run.job, "made", lambda: "")
     anew = replace(march, path="images/2018-03.2.tif", cloud_pct=7.0)
+    again.expect(anew)
+    assert again.is_ready(anew)  # no layer is opened to be thrown away
     again.add(replace(anew, first_acquired=later, last_acquired=later))
     again.finish()
     again.close()
