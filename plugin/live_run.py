@@ -221,9 +221,9 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
             self._note(error)
         finally:
             self._group.close()
-            error = self._table_error or self._layer_error
-            if error is not None:
-                self._messages.failed(error)
+            left_out = self._table_error or self._layer_error
+            if left_out is not None:
+                self._messages.failed(left_out)
             say(actions)
             self.ended.emit()
 
