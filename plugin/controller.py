@@ -14,6 +14,7 @@ from .jobs.local_hubs import LocalHubs
 from .jobs.task import RunTask
 from .jobs.warm import WarmUp
 from .jobs.work import adapt_work, plan_work
+from .layers.temporal import give_back_times
 from .library import Library
 from .means import Means
 from .messages import Messages
@@ -49,6 +50,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         self.runs = Runs(self._tasks, self._hubs, self._messages, around, self)
         self._warm_up = WarmUp(self)
         self._pages: Pages | None = None
+        around.project.cleared.connect(self._on_cleared)
 
     @property
     def pages(self) -> Pages:
@@ -183,6 +185,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
 
     def close(self) -> None:
         """End what was started: runs, local hubs, the dock, messages."""
+        self._around.project.cleared.disconnect(self._on_cleared)
         self.runs.hold()
         if self._pages is not None:
             # While tasks are waited for, a click could start another one.
@@ -210,6 +213,10 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
             return self.pages.asking.area.places()
         except InputError as error:
             raise FieldError("area_box", str(error)) from error
+
+    def _on_cleared(self) -> None:
+        # Else the next project would show whatever it has at the times of a slot.
+        give_back_times(self._around.canvas)
 
 
 def _order(form: Form, job: Job, plan: Prepared | None = None) -> Order:

@@ -150,7 +150,6 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _on_image(self, image: Image) -> None:
         self._images.append(image)
-        self._group.expect(image)
         self._waiting.append(image)
         self._chances = 1
         self._turn.start(0)
@@ -193,14 +192,17 @@ class LiveRun(QObject):  # type: ignore[misc]  # Qt has no types
         """Return whether there is an image that can be shown now."""
         if not (self._waiting and self._chances):
             return False
+        # Whatever goes wrong now, the next image tries again, and the end: none is left
+        # out by this, and none tries for ever.
+        self._chances -= 1
         try:
             is_made = self._group.prepare()
+            self._group.expect(self._waiting)
         except SceneSlotsError as error:
-            # The next image tries again, and the end: none is left out by this.
             self._table_error = error
-            self._chances -= 1
             self._messages.log_failure(error)
             return False
+        self._chances += 1
         self._table_error = None
         return is_made and self._group.is_ready(self._waiting[0])
 

@@ -64,8 +64,6 @@ class Opening(QObject):  # type: ignore[misc]  # Qt has no types
 
     def start(self) -> None:
         """Begin in the next turn."""
-        for image in self._waiting:
-            self._group.expect(image)
         self._turn.start(0)
 
     def close(self) -> None:
@@ -73,25 +71,40 @@ class Opening(QObject):  # type: ignore[misc]  # Qt has no types
         self._turn.stop()
         self._group.close()
 
-    def _may_begin(self) -> bool:
-        return bool(self._waiting) and self._group.is_ready(self._waiting[0])
-
     def _take_turn(self) -> None:
-        is_ready, is_behind = False, False
+        pause = None
         try:
-            is_ready = self._group.prepare()
-            is_behind = is_ready and self._group.catch_up()
-            if is_ready and not is_behind and self._may_begin():
-                is_behind = True
+            pause = self._go_on()
+        finally:  # or a fault of ours would leave it without an end
+            if pause is None:
+                self._end()
+            else:
+                self._turn.start(pause)
+
+    def _go_on(self) -> int | None:
+        """Do one thing; return the milliseconds to the next, None after the last."""
+        is_made = False
+        try:
+            is_made = self._group.prepare()
+            self._group.expect(self._waiting)
+            if not is_made:
+                return _PAUSE_MS
+            if self._group.catch_up():
+                return _TURN_MS
+            if self._waiting and not self._group.is_ready(self._waiting[0]):
+                return _PAUSE_MS
+            if self._waiting:
                 self._group.begin(self._waiting.popleft())
+                return _TURN_MS
         except SceneSlotsError as error:
             self._error = self._error or error
-            if not is_ready:  # no tables, no group; else other images may be good
-                self._waiting.clear()
-                is_ready = True
-        if self._waiting or is_behind or not is_ready:
-            self._turn.start(_TURN_MS if is_behind else _PAUSE_MS)
-            return
-        self._group.finish()
-        self._group.close()
-        self.ended.emit(self._error)
+            # Without tables there is no group; else other images may be good.
+            return _TURN_MS if is_made else None
+        return None
+
+    def _end(self) -> None:
+        try:
+            self._group.finish()
+        finally:
+            self._group.close()
+            self.ended.emit(self._error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from itertools import islice
 from typing import TYPE_CHECKING, Callable
 
 from qgis.PyQt.QtCore import QCoreApplication, QObject
@@ -22,12 +23,12 @@ from .runs import find_run
 from .stretch import share_stretch, share_style
 from .table_set import TableSet
 from .tables import relate
-from .temporal import show_slot
+from .temporal import Guide
 from .tree import find_group, insert_layer, make_group, mark_again
 from .words import TITLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from concurrent.futures import Future
 
     from qgis.core import (
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
     from .opener import Rasters
 
 _RUN, _SCENE_RASTERS = PREFIX + "run", PREFIX + "scene_rasters"
+
+_AHEAD = 6
+"""Images whose layers are opened before their turn."""
 
 translate = QCoreApplication.translate
 
@@ -85,7 +89,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         self._attribution = attribution
         self._is_open = True
         self._is_made = False
-        self._is_shown = is_shown
+        self._guide = Guide(canvas) if is_shown else None
         self._tables = TableSet(project, job.folder, self)
         self._layer_ids: dict[str, str] = {}
         """Of the image layers, by slot."""
@@ -100,7 +104,7 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         self._limits: tuple[float, float] | None = None
         self._frost = Frost(canvas, self)
         self._frost.thawing.connect(self._thaw)
-        project.cleared.connect(self._on_cleared)
+        project.cleared.connect(self.close)
 
     @property
     def is_open(self) -> bool:
@@ -134,14 +138,14 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
             self._make_group(tables)
         return self._is_made
 
-    def expect(self, image: Image) -> None:
-        """Let the layers of a slot that ended be opened; `begin` adds them."""
+    def expect(self, images: Iterable[Image]) -> None:
+        """Let the layers of the first of some images be opened; `begin` adds them."""
         if not self.is_open:
             return
-        if not self._is_made:
-            self._take_over()
-        if is_visible(image) and image.slot not in self._layer_ids:
-            self._expected[image.slot] = self._opener.rasters(image)
+        for image in islice(images, _AHEAD):
+            is_known = image.slot in self._layer_ids or image.slot in self._expected
+            if is_visible(image) and not is_known:
+                self._expected[image.slot] = self._opener.rasters(image)
 
     def is_ready(self, image: Image) -> bool:
         """Return whether `begin` need not wait for a layer to be opened."""
@@ -195,10 +199,13 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
         """Take nothing more, and leave the canvas as it was found."""
         if self._is_open:
             self._is_open = False
+            self._project.cleared.disconnect(self.close)
+            self._frost.release()
+            # Layers that are in no project die here, in the main thread.
             self._opener.close()
             self._tables.close()
-            self._project.cleared.disconnect(self._on_cleared)
-            self._frost.release()
+            self._expected.clear()
+            self._left.clear()
 
     def _take_over(self) -> bool:
         """Make the group ours that shows this folder, if there is one."""
@@ -280,14 +287,10 @@ class RunGroup(QObject):  # type: ignore[misc]  # Qt has no types
     def _thaw(self) -> None:
         """Read the tables again and draw once for all that came since: the latest."""
         last = self.last_shown
-        if self.is_open and self._is_shown and last is not None:
+        if self.is_open and self._guide and last is not None:
             # Alone: what lies below it would be drawn again each time, in vain.
-            show_slot(self.canvas, last.start, last.end)
+            self._guide.show(last.start, last.end)
         self._frost.release()
         if self.is_open:
             self._tables.reload()
             self.canvas.refresh()
-
-    def _on_cleared(self) -> None:
-        self._is_open = False
-        self._frost.release()

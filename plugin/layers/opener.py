@@ -64,8 +64,8 @@ class Opener:
         return self._thread.submit(self._open_rasters, image)
 
     def close(self) -> None:
-        """Open nothing more."""
-        self._thread.shutdown(wait=False, cancel_futures=True)
+        """Open nothing more; wait for the one that is being opened."""
+        self._thread.shutdown(wait=True, cancel_futures=True)
 
     def _open_tables(self) -> dict[str, QgsVectorLayer]:
         with turn_of(self._folder / FILE):
@@ -88,4 +88,5 @@ class Opener:
 
 
 def _hand_over(layer: QgsMapLayer) -> None:
+    # All but its style manager, which has no parent, and no events.
     layer.moveToThread(QCoreApplication.instance().thread())

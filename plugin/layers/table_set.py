@@ -67,9 +67,10 @@ class TableSet(QObject):  # type: ignore[misc]  # Qt has no types
             self._opening = None
             raise error
         opened = self._opening.result()
-        name = next(name for name in opened if name not in self._dressed)
-        dress_table(name, opened[name])
-        self._dressed[name] = opened[name]
+        name = next((name for name in opened if name not in self._dressed), None)
+        if name is not None:
+            dress_table(name, opened[name])
+            self._dressed[name] = opened[name]
         return self._dressed if len(self._dressed) == len(opened) else {}
 
     def reload(self) -> None:
@@ -83,5 +84,6 @@ class TableSet(QObject):  # type: ignore[misc]  # Qt has no types
             self._again.start()
 
     def close(self) -> None:
-        """Read nothing more."""
+        """Read nothing more, and let go of what was opened for nothing."""
         self._again.stop()
+        self._opening, self._dressed = None, {}

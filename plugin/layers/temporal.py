@@ -36,6 +36,26 @@ def show_slot(canvas: QgsMapCanvas, start: datetime, end: datetime) -> None:
         canvas.setProperty(_SHOWN, [times.begin(), times.end()])
 
 
+class Guide:
+    """Takes a map along to the slots that come, until the user looks elsewhere."""
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        """Begin with what the map shows now."""
+        self._canvas = canvas
+        self._shown = _shown_by(canvas)
+
+    def show(self, start: datetime, end: datetime) -> None:
+        """Let the map show one slot alone; ``end`` is exclusive."""
+        if _shown_by(self._canvas) == self._shown:
+            show_slot(self._canvas, start, end)
+            self._shown = _shown_by(self._canvas)
+
+
+def _shown_by(canvas: QgsMapCanvas) -> tuple[QDateTime, QDateTime]:
+    times = canvas.temporalRange()
+    return times.begin(), times.end()
+
+
 def show_all_times(canvas: QgsMapCanvas) -> None:
     """Let the canvas show layers of all times again."""
     if not _is_steered(canvas):

@@ -15,6 +15,7 @@ from scene_slots.plugin.layers.group import RunGroup
 from scene_slots.plugin.layers.playing import ACQUISITION, set_ranges
 from scene_slots.plugin.layers.raster import scene_classes
 from scene_slots.plugin.layers.style import find_limits
+from scene_slots.plugin.layers.temporal import show_slot
 from scene_slots.plugin.store.turns import turn_of
 
 
@@ -158,7 +159,8 @@ def test_a_refreshed_image_is_shown_by_the_same_layer(project, canvas, group, ru
 
     again = RunGroup(project, canvas, run.job, "made", lambda: "")
     anew = replace(march, path="images/2018-03.2.tif", cloud_pct=7.0)
-    again.expect(anew)
+    assert again.prepare()
+    again.expect([anew])
     assert again.is_ready(anew)  # no layer is opened to be thrown away
     again.add(replace(anew, first_acquired=later, last_acquired=later))
     again.finish()
@@ -181,7 +183,7 @@ def test_layers_are_opened_elsewhere_and_live_in_the_main_thread(
     project, new_group, run, qtbot
 ):
     image = run.images[0]
-    new_group.expect(image)
+    new_group.expect([image])
     qtbot.waitUntil(lambda: new_group.is_ready(image))
     new_group.add(image)
     layers = project.mapLayers().values()
@@ -189,3 +191,25 @@ def test_layers_are_opened_elsewhere_and_live_in_the_main_thread(
     for layer in layers:
         parts = layer, layer.dataProvider()
         assert {part.thread() for part in parts} == {project.thread()}
+
+
+def times(canvas):
+    shown = canvas.temporalRange()
+    return shown.begin().date().toString("yyyy-MM"), shown.end().date().toString(
+        "yyyy-MM"
+    )
+
+
+def test_the_map_goes_along_until_the_user_looks_elsewhere(group, run, canvas, qtbot):
+    qtbot.waitUntil(lambda: times(canvas) == ("2018-03", "2018-03"))
+    show_slot(canvas, run.images[1].start, run.images[1].end)
+    group.add(run.images[2])
+    assert group.finish() == run.images[2]
+    assert times(canvas) == ("2018-04", "2018-04")
+
+
+def test_a_group_whose_project_was_cleared_opens_nothing(project, new_group, run):
+    project.clear()
+    new_group.expect(run.images)
+    assert new_group.is_ready(run.images[0])
+    new_group.close()

@@ -5,6 +5,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject
 from scene_slots.plugin.core.job import Run
 from scene_slots.plugin.jobs.task import RunTask
+from scene_slots.plugin.layers import table_set
 from scene_slots.plugin.live_run import follow
 from scene_slots.plugin.messages import Messages
 from scene_slots.plugin.runs import Order
@@ -48,3 +49,16 @@ def test_images_that_came_while_the_tables_were_away_are_shown_once_they_are_bac
     with qtbot.waitSignal(live.ended):
         live.task.succeeded.emit(Run(run.job, run.images))
     assert slots(project) == (["2018-03", "2018-05"] if is_back_in_time else [])
+
+
+def test_a_fault_of_ours_ends_the_run_all_the_same(live, run, qtbot, monkeypatch):
+    """Such as a name that a later QGIS has not."""
+
+    def miss(*_):
+        raise AttributeError
+
+    monkeypatch.setattr(table_set, "dress_table", miss)
+    with qtbot.captureExceptions() as faults, qtbot.waitSignal(live.ended):
+        live.task.image_ready.emit(run.images[0])
+        live.task.succeeded.emit(Run(run.job, run.images))
+    assert len(faults) <= 3
