@@ -61,3 +61,11 @@ def test_unloading_gives_the_times_of_the_map_back(plugin, canvas):
     plugin.unload()
     assert canvas.temporalRange().isInfinite()
     plugin.initGui()
+
+
+def test_a_new_project_is_not_shown_at_the_times_of_a_slot(plugin, canvas, project):
+    assert plugin.controller
+    start, end = (datetime(2018, month, 1, tzinfo=timezone.utc) for month in (3, 4))
+    show_slot(canvas, start, end)
+    project.clear()
+    assert canvas.temporalRange().isInfinite()
