@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..core.errors import Declined, StoreError
 from ..core.job import Job, Run
+from ..core.scenes import merge_facts
 from ..core.sentences import say
 from ..hub.service import Service
 from ..store.folder import RunFolder
@@ -35,6 +36,8 @@ Accept = Callable[[Prepared], bool]
 
 _SEARCHED, _DONE = 5.0, 100.0
 """Percent done after the search, and at the end."""
+_SERVICE_ALONE = "userdata"
+"""Source of the facts of a scene that the Catalog did not tell of."""
 _SCAN_SHARE = 0.2
 """Of the work behind, where there is a scan."""
 
@@ -187,9 +190,13 @@ def _too_dear(prepared: Prepared) -> str:
 def _scenes(prepared: Prepared) -> tuple[Scene, ...]:
     """Return the scenes of all rows; a pass of several tiles is one."""
     scenes = {scene.key: scene for plan in prepared.plans for scene in plan.offered}
-    # The service has told more of those whose images are there.
+    # The service has told more of those whose images are there; the Catalog too, unless
+    # it could not be asked then.
     for slot in (*prepared.beside.values(), *prepared.held.values()):
-        scenes.update((scene.key, scene) for scene in slot.scenes)
+        for scene in slot.scenes:
+            found = scenes.get(scene.key, scene)
+            is_poor = scene.facts_source == _SERVICE_ALONE != found.facts_source
+            scenes[scene.key] = merge_facts(found, scene) if is_poor else scene
     return tuple(scenes.values())
 
 

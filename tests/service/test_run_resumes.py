@@ -24,6 +24,7 @@ from scene_slots.plugin.hub.session import Credentials
 from scene_slots.plugin.local_hub.faults import Faults
 from scene_slots.plugin.local_hub.server import LocalHub
 from scene_slots.plugin.pipeline.run import run
+from scene_slots.plugin.store.reading import read_scenes
 
 GRID = Grid(32633, 600000.0, 5100000.0, 10.0, 12, 10)
 NOW = datetime.now(timezone.utc)
@@ -347,3 +348,23 @@ def test_what_the_provider_changed_in_the_past_is_told_and_fetched_on_demand(
 def test_a_run_about_something_else_needs_another_folder(again, what, word):
     with pytest.raises(StoreError, match=f"with another {word}: choose a new folder"):
         again(**what)
+
+
+def test_facts_that_the_catalog_could_not_tell_are_added_by_the_next_search(
+    again, hub, tmp_path
+):
+    hub.faults = Faults(only="/catalog", status=500)
+    try:
+        again()
+    finally:
+        hub.faults = Faults()
+    poor = read_scenes(tmp_path / "run/scene_slots.gpkg")
+    assert {scene.facts_source for scene in poor} == {"userdata"}
+
+    assert "process" not in again()[1]
+    again(period=Period(date(2018, 1, 1), date(2018, 4, 30)))
+
+    scenes = read_scenes(tmp_path / "run/scene_slots.gpkg")
+    assert {scene.key for scene in poor} < {scene.key for scene in scenes}
+    assert {scene.facts_source for scene in scenes} == {"both", "catalog"}
+    assert all(scene.footprint is not None for scene in scenes)
