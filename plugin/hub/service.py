@@ -183,7 +183,8 @@ def to_error(response: HttpResponse, hub: Hub) -> ServiceError:
         error = told_json(response.body)["error"]
         message, code = told_words(error.get("message")), told_text(error.get("code"))
         details = [told_words(one["violation"]) for one in error.get("errors") or ()]
-        message = " ".join(dict.fromkeys(part for part in (message, *details) if part))
+        parts = dict.fromkeys(part for part in (message, *details) if part)
+        message = told_words(" ".join(parts))
     except (ValueError, KeyError, TypeError, AttributeError):
         pass
     said = f": {as_sentence(message)}" if message else "."

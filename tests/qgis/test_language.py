@@ -81,6 +81,20 @@ def test_sentences_are_found_in_others(english, said):
     assert localize(english) == said
 
 
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "area and " * 30 + "x" + "." * 30,
+        "Some. " * 20_000,
+        'File "/a", line 3, in f\n    x = g(a): b\n' * 200,
+    ],
+    ids=["joined", "in a row", "trace"],
+)
+def test_no_text_of_others_takes_for_ever(rest):
+    assert localize(f"Not fetched yet. {rest}") == f"Noch nicht abgerufen. {rest}"
+
+
 def test_in_english_nothing_changes():
     assert localize("Made of 3 scenes.") == "Made of 3 scenes."
     assert [count_of(n, "1 image", "{count} images") for n in (1, 2000)] == [
@@ -97,11 +111,16 @@ def test_a_count_has_its_form():
     ]
 
 
-def test_a_translation_with_a_wrong_placeholder_is_not_used(tmp_path):
+@pytest.mark.parametrize(
+    ("right", "wrong"), [("{units", "{unitz"), ("{cloud:.3g}", "{cloud:.3d}")]
+)
+def test_a_translation_with_a_wrong_placeholder_is_not_used(tmp_path, right, wrong):
     shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
     path = tmp_path / "scene_slots_de.qm"
-    right, wrong = ("{units".encode("utf-16-be"), "{unitz".encode("utf-16-be"))
-    path.write_bytes(path.read_bytes().replace(right, wrong))
+    compiled = path.read_bytes()
+    broken = compiled.replace(right.encode("utf-16-be"), wrong.encode("utf-16-be"))
+    assert broken != compiled
+    path.write_bytes(broken)
 
     language = Language()
     language.load("de", tmp_path)

@@ -318,6 +318,12 @@ def test_a_wish_to_stop_ends_it_wherever_it_is(post, transport, error, after):
             {"error": {"message": "No.", "errors": {"0": "odd"}, "code": 7}},
             "Test hub answered HTTP 400: No.",
         ),
+        pytest.param(
+            {"error": {"errors": [{"violation": f"{n:07}."} for n in range(3000)]}},
+            f"Test hub answered HTTP 400: {' '.join(f'{n:07}.' for n in range(222))}"
+            " 00.",
+            id="too many",
+        ),
     ],
 )
 def test_the_services_own_words_are_kept(post, transport, answer, body, said):
