@@ -27,15 +27,21 @@ class Draft:
     collection: str = ""
 
 
-def keep_draft(folder: Path, draft: Draft | None) -> None:
+def keep_draft(folder: Path, draft: Draft | None, kept: Draft | None) -> None:
     """Write the draft for a later time, or remove it where there is none.
+
+    Args:
+        folder: of this profile, which another QGIS may use, too.
+        draft: as it is now.
+        kept: as it was written before; only this one is removed, no other's.
 
     Raises:
         OSError: the folder cannot be written.
     """
     path = folder / FILE
     if draft is None:
-        path.unlink(missing_ok=True)
+        if find_draft(folder) == kept:
+            path.unlink(missing_ok=True)
         return
     folder.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")

@@ -133,7 +133,7 @@ class Scripting(QObject):  # type: ignore[misc]  # Qt has no types
             )
         if draft != self._kept:
             try:
-                keep_draft(self._library.folder.parent, draft)
+                keep_draft(self._library.folder.parent, draft, self._kept)
             except OSError as error:
                 self._messages.log_failure(error)
             else:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle
 from scene_slots.plugin import entry
-from scene_slots.plugin.draft import find_draft
+from scene_slots.plugin.draft import Draft, find_draft, keep_draft
 from scene_slots.plugin.jobs.local_hubs import LocalHubs
 from scene_slots.plugin.library import Library
 from scene_slots.ui.choices import choose
@@ -201,7 +201,13 @@ def test_what_was_not_saved_comes_back_with_the_next_start(
     qtbot.waitUntil(lambda: not (tmp_path / "draft.json").exists(), timeout=2000)
     qtbot.keyClicks(editor().code, "x")
     qtbot.waitUntil((tmp_path / "draft.json").exists, timeout=2000)
+    # Another QGIS of this profile has left its own meanwhile.
+    others = Draft("theirs")
+    keep_draft(tmp_path, others, None)
     editor().discard_button.click()
+    plugin.unload()
+    assert find_draft(tmp_path) == others
+    plugin.initGui()
     # What cannot be read is as if it were not there.
     for text in ("{", "[]", '{"script": 1}', '{"else": ""}'):
         (tmp_path / "draft.json").write_text(text)
