@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QObject, pyqtSignal
 
 from .core.errors import InputError, Stopped
 from .core.sentences import say
-from .jobs.pool import WorkerPool
+from .jobs.pool import WorkerPool, wait_for_abandoned
 from .jobs.slices import Slices
 from .layers.frames import Frames
 from .layers.paper import print_pages
@@ -73,7 +73,8 @@ class SheetExport(Export):
         super().__init__()
         self._project = project
         self._pdf = pdf
-        self._pool = WorkerPool(width=1, closing_ms=_CLOSING_MS)
+        # A picture that is being packed is not waited for.
+        self._pool = WorkerPool(width=1, closing_ms=0)
         self._slices = Slices(self._steps(title, cells, rights), self)
         self._slices.progressed.connect(self.progressed)
         self._slices.succeeded.connect(self._on_printed)
@@ -85,8 +86,8 @@ class SheetExport(Export):
 
     def stop(self) -> None:
         """Leave neither layout nor files; see `Export`."""
-        self._pool.close()
         self._slices.stop()
+        self._pool.close()
 
     def _steps(
         self, title: str, cells: Sequence[Cell], rights: str
@@ -244,6 +245,7 @@ class Exports(QObject):  # type: ignore[misc]  # Qt has no types
         """Stop all; for unloading."""
         for export in tuple(self._live):
             self._stop(export)
+        wait_for_abandoned(_CLOSING_MS)
 
     def _on_done(self, export: Export, paths: tuple[Path, ...]) -> None:
         if self._end(export):

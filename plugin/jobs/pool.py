@@ -64,6 +64,15 @@ class WorkerPool:
         return ended
 
 
+def wait_for_abandoned(most_ms: int) -> None:
+    """Wait for what still ran when its pool was closed; for unloading.
+
+    Args:
+        most_ms: how long for each pool.
+    """
+    _ABANDONED[:] = [one for one in _ABANDONED if not one.waitForDone(most_ms)]
+
+
 class _Call(QRunnable):  # type: ignore[misc]  # Qt has no types
     def __init__(self, function: Callable[[], Any], future: Future[Any]) -> None:
         super().__init__()

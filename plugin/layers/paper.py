@@ -7,6 +7,7 @@ drawn, and pictures packed, on other threads.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Callable
 
 from qgis.core import QgsLayoutExporter, QgsLayoutItemMap
@@ -62,20 +63,29 @@ def print_pages(
     with said(sentence):
         part_of(pdf).touch()
     maps = [one for one in layout.items() if isinstance(one, QgsLayoutItemMap)]
-    for item in maps:
-        item.setVisibility(False)
+    _show(layout, maps, visible=False)
     try:
         yield from _draw(layout, paths, aside)
         with said(sentence):
             for path in paths:
                 land(path)
     finally:
-        for item in maps:
-            item.setVisibility(True)
-        with said(sentence):
-            for path in paths:
+        _show(layout, maps, visible=True)
+        for path in paths:
+            # One that is still being written goes when that has ended.
+            with suppress(OSError):
                 discard(path)
     return paths
+
+
+def _show(
+    layout: QgsPrintLayout, maps: list[QgsLayoutItemMap], *, visible: bool
+) -> None:
+    # Nothing that a person did, and could undo.
+    layout.undoStack().blockCommands(True)
+    for item in maps:
+        item.setVisibility(visible)
+    layout.undoStack().blockCommands(False)
 
 
 def _draw(
@@ -121,8 +131,13 @@ def _page(
         picture.draw(copier)
     copier.end()
     saved = aside(lambda: whole.save(str(part_of(png)), "PNG"))
-    while not saved.done():
-        yield
+    try:
+        while not saved.done():
+            yield
+    except GeneratorExit:
+        # Who cancels does not wait for the other thread.
+        saved.add_done_callback(lambda _: discard(png))
+        raise
     if not saved.result():
         raise _failure(png)
 

@@ -73,6 +73,8 @@ def make_sheet(
         how much is done, in percent.
     """
     layout = QgsPrintLayout(project)
+    # A new sheet has nothing to undo.
+    layout.undoStack().blockCommands(True)
     layout.initializeDefaults()
     layout.setName(_free_name(project, title))
     pages = pages_of(len(cells))
@@ -88,6 +90,7 @@ def make_sheet(
             place, layer = _place(number, len(cells)), cell.find_layer(project)
             _add_cell(layout, place, ratio, cell.image, layer)
             yield 100 * (number + 1) / len(cells)
+    layout.undoStack().blockCommands(False)
     return layout
 
 

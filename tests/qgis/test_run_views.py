@@ -9,6 +9,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
 from pathlib import Path
+from threading import Event
 
 import pytest
 from qgis.core import (
@@ -38,6 +39,8 @@ from qgis.PyQt.QtWidgets import (
     QPushButton,
 )
 from scene_slots.plugin.core.errors import StoreError
+from scene_slots.plugin.exporting import SheetExport
+from scene_slots.plugin.jobs.pool import wait_for_abandoned
 from scene_slots.plugin.layer_menu import LayerMenu, Offering
 from scene_slots.plugin.layers.cells import Cell, cells_of
 from scene_slots.plugin.layers.group import RunGroup
@@ -145,6 +148,7 @@ def test_a_sheet_has_a_map_per_image_and_says_what_is_empty(
     assert any(text.startswith("2018-03-14\nimage cloud unknown") for text in texts)
     assert any(RIGHTS in text for text in texts)
     assert project.layoutManager().layoutByName("Contact sheet: made") is layout
+    assert layout.undoStack().stack().count() == 0
     pdf, png = made.args[0]
     assert pdf.read_bytes().startswith(b"%PDF")
     picture = QImage(str(png))
@@ -229,6 +233,39 @@ def test_many_slots_need_more_pages(project, tmp_path):
     assert sorted(tmp_path.glob("contact*")) == sorted(paths)
     assert all(path.stat().st_size for path in paths)
     assert paths[0].read_bytes().count(b"/Type /Page\n") == 2
+
+
+def test_a_picture_that_is_being_packed_is_neither_waited_for_nor_left(
+    run, project, tmp_path
+):
+    gate, cells, pdf = Event(), [Cell(run.images[1])], tmp_path / "contact_sheet.pdf"
+    layout, _ = result_of(make_sheet(project, "one", cells, ""))
+    packing = []
+
+    def pack_late(work):
+        packing.append(pool.submit(lambda: gate.wait(5) and work()))
+        return packing[0]
+
+    with ThreadPoolExecutor(1) as pool:
+        printing = print_pages(layout, pdf, pack_late)
+        while not packing:
+            next(printing)
+            QCoreApplication.processEvents()
+        printing.close()
+        gate.set()
+    assert packing[0].result()
+    assert not list(tmp_path.glob("contact*"))
+
+    started, gate = Event(), Event()
+    export = SheetExport(project, "one", cells, "", pdf)
+    packed = export._pool.submit(lambda: (started.set(), gate.wait(1)))
+    assert started.wait(5)
+    export.start()
+    export.stop()
+    assert not packed.done()
+    gate.set()
+    wait_for_abandoned(5000)
+    assert packed.done()
 
 
 def test_a_sheet_that_cannot_be_written_says_why(run, project, tmp_path):
