@@ -30,8 +30,8 @@ def chosen(combo: QComboBox) -> str:
     return str(combo.currentData() or "")
 
 
-def choose(combo: QComboBox, name: str) -> None:
-    """Choose an id; one that is not offered changes nothing."""
-    index = combo.findData(name)
+def choose(combo: QComboBox, *names: str) -> None:
+    """Choose the first of some ids that is offered; without one nothing changes."""
+    index = next((at for at in map(combo.findData, names) if at >= 0), -1)
     if index >= 0:
         combo.setCurrentIndex(index)

@@ -174,7 +174,8 @@ class SeriesPage(QWidget):  # type: ignore[misc]  # Qt has no types
         # The hub first: it says what else can be chosen.
         self._hub.show_form(form)
         choose(self.collection_combo, form.collection)
-        choose(self.product_combo, form.product)
+        # A product of one's own may be gone: then the usual one, not just any.
+        choose(self.product_combo, form.product, Form.product)
         self._rule.set_rule(form.rule)
         self.set_period(form.first_day, form.last_day)
         self._rhythm.set_rhythm(form.rhythm)

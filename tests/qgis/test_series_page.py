@@ -279,3 +279,8 @@ def test_the_view_knows_nothing_of_the_plugin():
     folder = Path(__file__).resolve().parents[2] / "ui"
     for path in folder.glob("*.py"):
         assert "plugin" not in path.read_text().replace("the plugin", "")
+
+
+def test_a_product_that_is_gone_gives_way_to_the_usual_one(page):
+    page.set_form(replace(page.form(), product="unsaved_mine"))
+    assert page.form().product == "true_color"
