@@ -111,6 +111,9 @@ class _Search:
         self._tries -= 1
         if text in _literals():
             return str(translate(SENTENCES, text))
+        # The last of several in a value, whose full stop another sentence has.
+        if f"{text}." in _literals():
+            return str(translate(SENTENCES, f"{text}.")).removesuffix(".")
         for joint in _JOINTS:
             first, _, rest = text.partition(joint)
             one = self._known(first) if rest else None

@@ -74,8 +74,15 @@ class Values(dict):
         ("It rained and it snowed: why?", "It rained and it snowed: why?"),
         ("Who knows. Not fetched yet.", "Who knows. Noch nicht abgerufen."),
         ("", ""),
+        (
+            "Hub answered HTTP 403: Forbidden. Run again later.",
+            "Hub antwortete mit HTTP 403: Forbidden. Starten Sie später noch einmal.",
+        ),
     ],
-    ids=["in a row", "with its cause", "joined", "of others", "beside", "none"],
+    ids=[
+        *("in a row", "with its cause", "joined", "of others", "beside", "none"),
+        "advice behind it",
+    ],
 )
 def test_sentences_are_found_in_others(english, said):
     assert localize(english) == said
