@@ -455,8 +455,8 @@ wolken</translation>
   </message>
   <message>
    <location filename="../ui/candidates_page.py" />
-   <source>{text} ({drawn:,} of {count:,})</source>
-   <translation>{text} ({drawn:,} von {count:,})</translation>
+   <source>{text} ({drawn} of {count})</source>
+   <translation>{text} ({drawn} von {count})</translation>
   </message>
  </context>
  <context>

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsCoordinateReferenceSystem
 
 from .core.area import ACCEPTED_EPSG
+from .core.numbers import grouped
 from .words import translate
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def hint(grid: Grid, zones: int, runs: int = 1) -> str:
 
 def format_km2(km2: float) -> str:
     """Return square kilometres as people read them: 0.16, 12.4, 1,230."""
-    return f"{km2:.3g}" if km2 < _LARGE_KM2 else f"{km2:,.0f}"
+    return f"{km2:.3g}" if km2 < _LARGE_KM2 else grouped(km2)
 
 
 def grid_pieces(grid: Grid) -> int:

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from ..ui.candidates_page import CandidatesPage
 from .candidate_rows import Found, find_candidates
 from .core.errors import InputError
+from .core.numbers import grouped
 from .jobs.pool import WorkerPool
 from .language import localize
 from .layers.footprints import MOST, Footprints
@@ -220,7 +221,7 @@ def _sum(found: Found, *, was_asked: bool) -> str:
     )
     parts = [
         count_of(found.scenes, "1 scene", "{count} scenes"),
-        translate("SceneSlots", "{count} planned").format(count=f"{found.planned:,}"),
+        translate("SceneSlots", "{count} planned").format(count=grouped(found.planned)),
     ]
     if excluded:
         text = translate("SceneSlots", "{count} left out")

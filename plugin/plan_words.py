@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qgis.PyQt.QtCore import QCoreApplication
 
+from .core.numbers import grouped
 from .language import localize
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ translate = QCoreApplication.translate
 def format_units(units: float) -> str:
     """Return processing units as people read them, a plural: 0.63, 1.0, 12.3, 1,230."""
     if units >= _THOUSAND:
-        return f"{units:,.0f}"
+        return grouped(units)
     text = f"{units:.2g}" if units < 1 else f"{units:.3g}"
     return "1.0" if text == "1" else text
 
@@ -153,7 +154,7 @@ def count_of(number: int, one: str, many: str) -> str:
     text = str(translate("SceneSlots", many, "counted", number))
     # English has no translation to choose its forms from.
     text = one if text == many and number == 1 else text
-    return text.format(count=f"{number:,}")
+    return text.format(count=grouped(number))
 
 
 def _tile(scene: Scene) -> str:

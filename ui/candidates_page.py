@@ -22,6 +22,7 @@ from . import looks
 from .candidate_view import CandidateView
 from .choices import chosen, fill
 from .day_calendar import DayCalendar
+from .locale import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -159,8 +160,8 @@ class CandidatesPage(QWidget):  # type: ignore[misc]  # Qt has no types
 
     def tell_outlines(self, drawn: int, count: int) -> None:
         """Say how many of the outlines are drawn, where these are not all."""
-        text = self.tr("{text} ({drawn:,} of {count:,})").format(
-            text=self._outlines_text, drawn=drawn, count=count
+        text = self.tr("{text} ({drawn} of {count})").format(
+            text=self._outlines_text, drawn=grouped(drawn), count=grouped(count)
         )
         self.outlines_check.setText(text if drawn < count else self._outlines_text)
 

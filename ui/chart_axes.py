@@ -31,7 +31,7 @@ def value_text(value: float, step: float) -> str:
     digits = max(0, -math.floor(math.log10(step) + 1e-9)) if step > 0 else 2
     # A step of 2.5 or 0.25 needs one more.
     digits += round(step * 10**digits, 6) % 1 > 0
-    return f"{value:,.{digits}f}"
+    return f"{value:,.{digits}f}".replace(",", "\u202f")
 
 
 def time_ticks(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Callable
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt
 from qgis.PyQt.QtGui import QPalette
 
+from .locale import grouped
 from .pale import pale_text
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class PlanTable(QAbstractTableModel):  # type: ignore[misc]  # Qt has no types
         numbers = (
             str(row.planned),
             str(row.requests),
-            f"{row.units:,.{self._decimals}f}",
+            grouped(row.units, self._decimals),
         )
         # Dashes, not zeros: nothing is asked for.
         last = ("–",) * len(numbers) if row.is_empty else numbers  # noqa: RUF001

@@ -17,6 +17,7 @@ from qgis.core import (
 from ..core.area import check_epsg, utm_epsg
 from ..core.errors import InputError
 from ..core.grid import Grid, snap
+from ..core.numbers import grouped
 from ..core.sentences import say
 
 if TYPE_CHECKING:
@@ -120,10 +121,11 @@ def check_size(grid: Grid) -> None:
     if side > LARGEST:
         # One significant step above the least resolution that fits.
         fitting = grid.resolution * side / (LARGEST - 2)
+        width, height, largest = map(grouped, (grid.width, grid.height, LARGEST))
         message = say(
-            f"The area is {grid.width:,} by {grid.height:,} pixels, more than"
-            f" {LARGEST:,} a side: choose a smaller one, or larger pixels: a"
-            f" resolution of at least {_round_up(fitting):g}."
+            f"The area is {width} by {height} pixels, more than {largest} a side:"
+            f" choose a smaller one, or larger pixels: a resolution of at least"
+            f" {_round_up(fitting):g}."
         )
         raise InputError(message)
 

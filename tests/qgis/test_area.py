@@ -86,7 +86,7 @@ def test_a_grid_can_be_shown_on_the_map_again():
         (QgsRectangle(0, 0, math.nan, 1), "EPSG:32633", "not finite"),
         (PLACE, "", "no coordinate reference system"),
         (QgsRectangle(-180, -90, 180, 90), "EPSG:4326", "choose a smaller"),
-        (QgsRectangle(3e5, 5000000, 7e5, 5100000), "EPSG:32633", "30,000 a side"),
+        (QgsRectangle(3e5, 5000000, 7e5, 5100000), "EPSG:32633", "30\u202f000 a side"),
         (QgsRectangle(10, 88, 11, 89), "EPSG:4326", "near a pole"),
     ],
 )

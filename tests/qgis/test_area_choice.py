@@ -256,7 +256,7 @@ def test_unloading_while_drawing_gives_the_map_back(project, canvas):
         (60_000, "Large: each image takes 9 requests"),
         (200_000, "Very large: each image takes 64 requests"),
         (300_000, "reaches over 2 UTM zones"),
-        (400_000, "more than 30,000 a side"),
+        (400_000, "more than 30\u202f000 a side"),
     ],
 )
 def test_what_is_large_or_impossible_is_said(choice, told, side, words):

@@ -158,7 +158,7 @@ def verdict(page, qtbot):
         ({}, "is unknown"),
         (
             {"/aux": (200, {"data": {"PROCESSING_UNITS": {"PT744H": 9690}}})},
-            "9,690 processing units are left",
+            "9\u202f690 processing units are left",
         ),
         (
             {"/aux": (200, {"data": {"PROCESSING_UNITS": {"PT744H": 0}}})},

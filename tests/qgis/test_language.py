@@ -106,7 +106,7 @@ def test_in_english_nothing_changes():
     assert localize("Made of 3 scenes.") == "Made of 3 scenes."
     assert [count_of(n, "1 image", "{count} images") for n in (1, 2000)] == [
         "1 image",
-        "2,000 images",
+        "2\u202f000 images",
     ]
 
 

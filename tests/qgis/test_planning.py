@@ -110,7 +110,8 @@ def test_the_quota_is_told_where_it_is_known_and_only_there(plan, plugin):
     plan()
     prepared = shown_plan(plugin)
     assert "quota" not in total(prepared)
-    assert "9,690 left of your quota" in total(replace(prepared, quota_left=9690.0))
+    told = total(replace(prepared, quota_left=9690.0))
+    assert "9\u202f690 left of your quota" in told
 
 
 def test_a_run_without_a_plan_says_why(plan, plugin, page):
@@ -356,7 +357,13 @@ def test_planning_can_be_stopped(page, plugin, qtbot):
 
 @pytest.mark.parametrize(
     ("units", "words"),
-    [(0, "0"), (0.0526, "0.053"), (0.631, "0.63"), (12.34, "12.3"), (1234.5, "1,234")],
+    [
+        (0, "0"),
+        (0.0526, "0.053"),
+        (0.631, "0.63"),
+        (12.34, "12.3"),
+        (1234.5, "1\u202f234"),
+    ],
 )
 def test_units_are_told_as_people_read_them(units, words):
     assert format_units(units) == words
