@@ -54,6 +54,10 @@ class AnswerError(ServiceError):
     """The service answered, but not with what was asked for."""
 
 
+class NoTokenError(AnswerError):
+    """The token service answered without a token: no request was sent."""
+
+
 class ProvenanceError(SceneSlotsError):
     """The scenes named by an image and by its user data disagree."""
 

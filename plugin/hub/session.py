@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from ..core.errors import AnswerError, CredentialsError, ServiceError
+from ..core.errors import CredentialsError, NoTokenError, ServiceError
 from ..core.sentences import say
 from ..core.told import told_json
 from .transport import HttpRequest, Stop, Transport
@@ -112,7 +112,7 @@ class Session:
                 f"{self._hub.title} answered without an access token: check the token"
                 " address."
             )
-            raise AnswerError(message)
+            raise NoTokenError(message)
         # A short-lived token is used for half its life rather than fetched each time.
         self._ends = time.monotonic() + max(lasts - _EARLY_SECONDS, lasts / 2)
         return str(token)

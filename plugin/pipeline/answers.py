@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING
 
-from ..core.errors import AnswerError, ServiceError, Stopped, StoreError
+from ..core.errors import AnswerError, NoTokenError, ProvenanceError
 from ..core.sentences import say
 from ..hub.process import read_answer, send
 from ..store.decode import AnswerFile
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from ..store.pieces import Pieces
 
 _SENTENCE = say("An answer could not be kept on disk")
+# What a body may be to blame for; the last are of those who read it.
+_FAULTS = (
+    *(AnswerError, ProvenanceError),
+    *(ArithmeticError, LookupError, RuntimeError, TypeError, ValueError),
+)
 
 
 @dataclass(frozen=True)
@@ -134,8 +139,7 @@ class KeptAnswers(Answers):
         trace: TracebackType | None,
     ) -> None:
         """Remove the bodies if it may be their fault that the piece failed."""
-        is_else = isinstance(error, (Stopped, ServiceError, StoreError))
-        if error is None or (is_else and not isinstance(error, AnswerError)):
+        if not isinstance(error, _FAULTS) or isinstance(error, NoTokenError):
             return
         for body in self._bodies:
             self._pieces.drop(body)
@@ -165,7 +169,8 @@ class KeptAnswers(Answers):
                     answer = send(service, request, stop, body, hold)
                 self._pieces.keep(path, answer.units)
             except BaseException as error:
-                if isinstance(error, AnswerError):
+                no_token = isinstance(error, NoTokenError)
+                if isinstance(error, AnswerError) and not no_token:
                     self._pieces.paid.append(None)  # it came, and may be charged
                 self._pieces.drop(path)
                 raise

@@ -9,7 +9,7 @@ for anything else.
 from __future__ import annotations
 
 from collections.abc import Generator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Callable
 
@@ -45,10 +45,10 @@ class Relay:
     def __exit__(self, *_: object) -> None:
         """Wait for the calls that are out, and let errands know that nothing comes."""
         await_all(self._out)
-        for steps in self._out.values():
-            with suppress(Stopped, StopIteration):
-                steps.throw(Stopped())
-        self._out.clear()
+        with ExitStack() as others:  # each is told, whatever another raises
+            for steps in self._out.values():
+                others.callback(_end, steps)
+            self._out.clear()
 
     def __len__(self) -> int:
         """Return how many errands wait for an answer."""
@@ -84,6 +84,11 @@ class Relay:
         future = self._pool.submit(call)
         self._out[future] = steps
         future.add_done_callback(self._came.put)
+
+
+def _end(steps: Steps) -> None:
+    with suppress(Stopped, StopIteration):
+        steps.throw(Stopped())
 
 
 def walk(steps: Steps, pool: Pool) -> None:

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 _DEGREES = 4326
 
 _PATIENCE, _PAUSE = 10.0, 0.05
+"""Seconds to wait for a program that reads or writes just then, and between tries."""
 # A program that is killed leaves the tables whole either way; to wait for the disk at
 # each step as well would take fifty times as long, and they can be made anew.
 _NO_SYNC = ("OGR_SQLITE_SYNCHRONOUS", "OFF")
-"""Seconds to wait for a program that reads or writes just then, and between tries."""
 
 _BESIDE = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a database while it is written."""

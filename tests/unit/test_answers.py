@@ -6,6 +6,7 @@ import io
 import tarfile
 
 import pytest
+from scene_slots.plugin.core.errors import AnswerError, NoTokenError
 from scene_slots.plugin.core.job import Hub
 from scene_slots.plugin.hub.process import ProcessRequest
 from scene_slots.plugin.hub.transport import HttpResponse
@@ -71,3 +72,30 @@ def test_an_answer_is_kept_though_there_is_no_room_to_tell_its_price(ask, tmp_pa
     assert ask() == (2, 0.5)
     assert ask() == (2, None)
     assert not list(tmp_path.rglob("*.part.*"))
+
+
+@pytest.mark.parametrize(
+    ("fault", "is_kept"),
+    [(MemoryError, 1), (GeneratorExit, 1), (NoTokenError, 1), (AnswerError, 0)],
+)
+def test_only_what_may_be_at_fault_is_dropped(tmp_path, fault, is_kept):
+    def fail():
+        with KeptAnswers(Pieces(tmp_path), "2018-03") as answers:
+            answers.send(Counting(), REQUEST, lambda: False)
+            raise fault("no")
+
+    with pytest.raises(fault):
+        fail()
+    assert len(list(tmp_path.rglob("*.tar"))) == is_kept
+
+
+@pytest.mark.parametrize(("fault", "paid"), [(NoTokenError, []), (AnswerError, [None])])
+def test_what_was_never_sent_has_no_charge(tmp_path, fault, paid):
+    class Failing(Counting):
+        def post(self, *_, **__):
+            raise fault("no")
+
+    pieces = Pieces(tmp_path)
+    with pytest.raises(fault), KeptAnswers(pieces, "2018-03") as answers:
+        answers.send(Failing(), REQUEST, lambda: False)
+    assert pieces.paid == paid

@@ -71,3 +71,23 @@ def test_to_wait_ends_after_some_seconds():
     with Relay(Alone()) as relay:
         assert relay.serve(0.01) is False
     assert time.monotonic() - started < 5
+
+
+def test_each_who_waits_is_told_of_the_end_whatever_another_raises(thread_pool):
+    told = []
+
+    def errand(number):
+        try:
+            yield lambda: None
+        except Stopped:
+            told.append(number)
+            raise StoreError(str(number)) from None
+
+    def leave():
+        with Relay(thread_pool) as relay:
+            for number in range(3):
+                relay.start(errand(number))
+
+    with pytest.raises(StoreError, match="0"):
+        leave()
+    assert sorted(told) == [0, 1, 2]
