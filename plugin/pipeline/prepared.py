@@ -41,6 +41,8 @@ class Prepared:
     that is done, and paid, only when the run is fetched."""
     scanned: Mapping[str, Scanned] = field(default_factory=dict)
     """What was read of them, by slot, by this run or an earlier one."""
+    lost: tuple[float | None, ...] = ()
+    """Units of each answer to a scan that did not come to its end."""
     planless: str | None = None
     """Why there is no plan, a sentence; None where there is one."""
     factor: float = 1.0

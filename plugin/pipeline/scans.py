@@ -6,7 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..core.collections import find_collection
-from ..core.errors import CredentialsError, SceneSlotsError, Stopped
+from ..core.errors import (
+    AnswerError,
+    CredentialsError,
+    NoTokenError,
+    SceneSlotsError,
+    Stopped,
+)
 from ..core.images import State, Use
 from ..core.sentences import say
 from .crowd import ends_run, gather
@@ -18,8 +24,10 @@ if TYPE_CHECKING:
 
     from ..core.plan import Plan
     from ..core.slots import Slot
+    from ..hub.process import ProcessRequest
     from ..hub.service import Service
     from ..hub.transport import Stop
+    from .answers import Answers, Received
     from .crowd import Pool
     from .prepared import Prepared
 
@@ -41,34 +49,58 @@ def scan(
     """
     if not prepared.to_scan:
         return prepared
-    collection = find_collection(prepared.job.collection)
     slots = {plan.slot.name: plan.slot for plan in prepared.plans}
 
-    def call(slot: Slot) -> Callable[[Stop], Scanned]:
-        scenes = prepared.to_scan[slot.name]
-        job = prepared.job
-        return lambda hold: scan_slot(
-            job,
-            collection,
-            slot,
-            scenes,
-            lambda answers, request: answers.send(service, request, stop, hold),
-        )
-
-    calls = {name: call(slots[name]) for name in prepared.to_scan}
+    came: dict[str, list[float | None]] = {name: [] for name in prepared.to_scan}
+    calls = {
+        name: _call(prepared, slots[name], service, stop, came[name])
+        for name in prepared.to_scan
+    }
     results = gather(pool, calls, stop, progress, ends_run)
     scanned = dict(prepared.scanned)
     failures: dict[str, SceneSlotsError] = {}
+    lost = list(prepared.lost)
     for name, result in results.items():
         if isinstance(result, CredentialsError):
             raise result
+        if isinstance(result, SceneSlotsError):
+            lost += came[name]
         if isinstance(result, Stopped):
             continue  # its images will not be fetched either
         if isinstance(result, SceneSlotsError):
             failures[name] = result
         else:
             scanned[name] = result
-    return _without(plan_again(replace(prepared, scanned=scanned)), failures)
+    again = replace(prepared, scanned=scanned, lost=tuple(lost))
+    return _without(plan_again(again), failures)
+
+
+def _call(
+    prepared: Prepared,
+    slot: Slot,
+    service: Service,
+    stop: Stop,
+    came: list[float | None],
+) -> Callable[[Stop], Scanned]:
+    """Return the scan of a slot; the units of each answer are added to ``came``."""
+    job, scenes = prepared.job, prepared.to_scan[slot.name]
+    collection = find_collection(job.collection)
+
+    def call(hold: Stop) -> Scanned:
+        def send(answers: Answers, request: ProcessRequest) -> Received:
+            try:
+                received = answers.send(service, request, stop, hold)
+            except NoTokenError:
+                raise
+            except AnswerError:
+                came.append(None)  # it came, and may be charged
+                raise
+            came.append(received.answer.units)
+            return received
+
+        return scan_slot(job, collection, slot, scenes, send)
+
+    return call
 
 
 def _without(prepared: Prepared, failures: dict[str, SceneSlotsError]) -> Prepared:

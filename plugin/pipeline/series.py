@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +69,7 @@ class Series:
         self._whole: set[str] = set()
         """Slots that no piece is missing of."""
         self._since = 0.0
-        """When the first of them was finished."""
+        """When the first of those was finished that are not in the documents."""
         self._halted: list[SceneSlotsError] = []
         """Why nothing more is sent."""
         self._refusals = Refusals(self._halted.append)
@@ -85,7 +85,7 @@ class Series:
         """Units of each answer that this run was sent, None where that is unknown."""
         scans = self._prepared.scanned.values()
         scanned = [one.units for scan in scans for one in scan.requests]
-        return (*scanned, *self._answers.paid)
+        return (*self._prepared.lost, *scanned, *self._answers.paid)
 
     def settle(self) -> None:
         """Tell of the slots that need no request, or none any more."""
@@ -110,14 +110,20 @@ class Series:
             StoreError: the disk refuses.
         """
         todo = self._errands(service, lambda: self._is_over or stop())
-        with suppress(Stopped), Relay(pool) as relay:
-            try:
-                while self._go_on(relay, todo, stop) and not stop():
-                    progress(1 - self._left / max(self._total, 1))
-            finally:
-                self._is_over = True
-        if self._finished:
-            self._write(stop)
+        has_failed = True
+        try:
+            with suppress(Stopped), Relay(pool) as relay:
+                try:
+                    while self._go_on(relay, todo, stop) and not stop():
+                        progress(1 - self._left / max(self._total, 1))
+                finally:
+                    self._is_over = True
+            has_failed = False
+        finally:
+            # What has its files is told of, however it ended; the first error is told.
+            with suppress(StoreError) if has_failed else nullcontext():
+                if self._finished:
+                    self._write(lambda: False)
         if self._left or self._missing:
             raise Stopped
 
@@ -229,7 +235,7 @@ class Series:
 
     def _write(self, stop: Stop) -> None:
         """Tell of all slots that were finished, in documents and tables."""
-        finished, self._finished = self._finished, []
+        finished = self._finished
         images = [image for image, _, _ in finished]
         self._folder.write_slots(
             images,
@@ -238,6 +244,7 @@ class Series:
             self._document(),
             stop,
         )
+        self._finished = []
         self.has_written = True
         for image in images:
             del self._missing[image.slot]

@@ -323,6 +323,7 @@ def test_a_scan_that_fails_is_said_and_is_not_no_cloud(
     assert failed.state is State.FAILED
     assert failed.reason.startswith("The cloud over the area could not be read:")
     assert len(asked) == 1
+    assert done.paid == (None,)
     assert told(done.folder)["slots"]["2018-07"]["planned"] == []
 
 

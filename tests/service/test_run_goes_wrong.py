@@ -31,6 +31,7 @@ from scene_slots.plugin.hub.session import Credentials
 from scene_slots.plugin.hub.transport import HttpResponse
 from scene_slots.plugin.local_hub.faults import Faults
 from scene_slots.plugin.local_hub.server import LocalHub
+from scene_slots.plugin.pipeline.crowd import Alone
 from scene_slots.plugin.pipeline.run import run
 
 GRID = Grid(32633, 600000.0, 5100000.0, 10.0, 40, 30)
@@ -303,3 +304,32 @@ def test_no_file_of_the_run_holds_a_secret(do_run, hub, tmp_path):
         if path.is_file():
             assert secret not in path.read_bytes()
             assert b"Bearer" not in path.read_bytes()
+
+
+def test_what_was_finished_is_told_though_the_disk_then_refuses(
+    do_run, http_transport, tmp_path
+):
+    counter, told = itertools.count(1), []
+
+    class Vandal:
+        """A transport of a disk that loses the second answer."""
+
+        wait = http_transport.wait
+
+        def send(self, request, stop, sink=None):
+            answer = http_transport.send(request, stop, sink)
+            if sink is not None and next(counter) == 2:
+                shutil.rmtree(tmp_path / "run" / "pieces")
+            return answer
+
+    with pytest.raises(StoreError, match="could not be kept"):
+        do_run(transport=Vandal(), pool=Alone(), images=told)
+
+    found = {slot: state for slot, (state, _) in states(tmp_path / "run").items()}
+    assert found == {
+        "2018-01": "complete",
+        "2018-02": "stopped",
+        "2018-03": "stopped",
+        "2018-04": "empty",
+    }
+    assert [image.slot for image in told] == ["2018-04", "2018-01"]
