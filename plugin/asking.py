@@ -103,6 +103,8 @@ class Asking(QObject):  # type: ignore[misc]  # Qt has no types
         self._settle.stop()
         self._planning.stop()
         self.area.close()
+        # A hub may get ready later than this, and its signal outlives the page.
+        self._hubs.ready.disconnect(self._offer_all)
 
     def _fill(self) -> None:
         names = ("local", *(hub.name for hub in HUBS), "custom")

@@ -50,6 +50,7 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
         self.runs = Runs(self._tasks, self._hubs, self._messages, around, self)
         self._warm_up = WarmUp(self)
         self._pages: Pages | None = None
+        self._is_closed = False
         around.project.cleared.connect(self._on_cleared)
 
     @property
@@ -185,6 +186,9 @@ class Controller(QObject):  # type: ignore[misc]  # Qt has no types
 
     def close(self) -> None:
         """End what was started: runs, local hubs, the dock, messages."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         self._around.project.cleared.disconnect(self._on_cleared)
         self.runs.hold()
         if self._pages is not None:
