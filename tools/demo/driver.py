@@ -227,6 +227,8 @@ class Driver(QObject):  # type: ignore[misc]  # Qt has no types
 
     def _leave(self) -> None:
         os.close(self._news)
+        # QGIS would ask about layers in a folder for temporary files.
+        self._project.clear()
         self._project.setDirty(False)
         QTimer.singleShot(0, self._iface.actionExit().trigger)
 
