@@ -51,7 +51,12 @@ class CredentialsError(ServiceError):
 
 
 class AnswerError(ServiceError):
-    """The service answered, but not with what was asked for."""
+    """The service answered, but not with what was asked for.
+
+    ``units`` are those charged for it, None if the service did not say.
+    """
+
+    units: float | None = None
 
 
 class NoTokenError(AnswerError):

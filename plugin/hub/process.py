@@ -191,12 +191,22 @@ def send(
         )
         body.flush()
         units = _units(response.headers.get("x-processingunits-spent"))
-        return read_answer(service.hub, request, body, units)
+        return _charged(service.hub, request, body, units)
     except OSError as error:
         message = say(
             f"An answer could not be kept on disk: {error.strerror or error}."
         )
         raise StoreError(message) from error
+
+
+def _charged(
+    hub: Hub, request: ProcessRequest, body: BinaryIO, units: float | None
+) -> Answer:
+    try:
+        return read_answer(hub, request, body, units)
+    except AnswerError as error:
+        error.units = units  # it is paid for, whatever it is worth
+        raise
 
 
 def read_answer(

@@ -171,7 +171,7 @@ class KeptAnswers(Answers):
             except BaseException as error:
                 no_token = isinstance(error, NoTokenError)
                 if isinstance(error, AnswerError) and not no_token:
-                    self._pieces.paid.append(None)  # it came, and may be charged
+                    self._pieces.paid.append(error.units)  # it came all the same
                 self._pieces.drop(path)
                 raise
         return Received(path, answer)

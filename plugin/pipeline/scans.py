@@ -92,8 +92,8 @@ def _call(
                 received = answers.send(service, request, stop, hold)
             except NoTokenError:
                 raise
-            except AnswerError:
-                came.append(None)  # it came, and may be charged
+            except AnswerError as error:
+                came.append(error.units)  # it came all the same
                 raise
             came.append(received.answer.units)
             return received

@@ -322,8 +322,8 @@ def test_a_scan_that_fails_is_said_and_is_not_no_cloud(
     assert empty.state is State.EMPTY
     assert failed.state is State.FAILED
     assert failed.reason.startswith("The cloud over the area could not be read:")
-    assert len(asked) == 1
-    assert done.paid == (None,)
+    assert done.paid == tuple(one.pu for one in asked)
+    assert len(done.paid) == 1
     assert told(done.folder)["slots"]["2018-07"]["planned"] == []
 
 
