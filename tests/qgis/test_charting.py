@@ -9,7 +9,6 @@ from datetime import date, datetime, time, timezone
 import numpy as np
 import pytest
 from qgis.core import (
-    QgsApplication,
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
@@ -23,14 +22,12 @@ from scene_slots.plugin.chart_lines import line_of
 from scene_slots.plugin.charting import Charting
 from scene_slots.plugin.core.images import Image, State
 from scene_slots.plugin.evalscript.products import find_product
-from scene_slots.plugin.hub.patience import Patience
 from scene_slots.plugin.layers.group import RunGroup
 from scene_slots.plugin.layers.runs import find_run
 from scene_slots.plugin.means import Means
 from scene_slots.plugin.messages import Messages
 from scene_slots.plugin.store.profile import Figures, Profile, Sample
 from scene_slots.plugin.store.rasters import ImageWriter
-from scene_slots.plugin.surroundings import Surroundings
 from scene_slots.ui.chart_values import ChartGap, ChartPoint
 
 # Columns 0 to 9 have no data; values grow from 0 at the upper left to 1.
@@ -127,21 +124,8 @@ def activated():
 
 
 @pytest.fixture
-def around(qgis_iface, project, canvas, bar, settings, tmp_path, activated):
-    return Surroundings(
-        window=qgis_iface.mainWindow(),
-        canvas=canvas,
-        message_bar=bar,
-        project=project,
-        task_manager=QgsApplication.taskManager(),
-        auth_manager=QgsApplication.authManager(),
-        settings=settings,
-        show_table=print,
-        activate=activated.append,
-        open_options=print,
-        patience=Patience(),
-        products_folder=tmp_path,
-    )
+def around(around, activated):
+    return replace(around, activate=activated.append)
 
 
 @pytest.fixture
